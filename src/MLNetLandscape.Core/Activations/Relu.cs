@@ -1,0 +1,20 @@
+namespace MLNetLandscape.Core.Activations;
+
+/// <summary>f(z) = max(0, z); f'(0) = 0.</summary>
+public sealed record Relu : Activation
+{
+    /// <inheritdoc/>
+    public override bool IsPiecewiseLinear => true;
+
+    /// <inheritdoc/>
+    public override double Bound => double.PositiveInfinity;
+
+    /// <inheritdoc/>
+    public override void Apply<T>(Span<T> values) => throw new NotImplementedException();
+
+    /// <inheritdoc/>
+    public override void MultiplyByDerivative<T>(ReadOnlySpan<T> outputs, Span<T> gradients) => throw new NotImplementedException();
+
+    /// <inheritdoc/>
+    public override void SecondDerivative<T>(ReadOnlySpan<T> outputs, Span<T> destination) => throw new NotImplementedException();
+}

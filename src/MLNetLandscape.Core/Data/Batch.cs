@@ -1,0 +1,47 @@
+namespace MLNetLandscape.Core.Data;
+
+/// <summary>A reusable buffer of rows: features, targets and weights, one row after another.</summary>
+/// <typeparam name="T">Single or double.</typeparam>
+public sealed class Batch<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly T[] features;
+    private readonly T[] targets;
+    private readonly T[] weights;
+
+    /// <summary>Allocates room for <paramref name="capacity"/> rows.</summary>
+    public Batch(int capacity, int featureCount, int targetWidth)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(featureCount, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(targetWidth, 1);
+        (Capacity, FeatureCount, TargetWidth) = (capacity, featureCount, targetWidth);
+        features = new T[checked(capacity * featureCount)];
+        targets = new T[checked(capacity * targetWidth)];
+        weights = new T[capacity];
+    }
+
+    /// <summary>The most rows.</summary>
+    public int Capacity { get; }
+
+    /// <summary>Features of a row.</summary>
+    public int FeatureCount { get; }
+
+    /// <summary>Numbers in a row's target.</summary>
+    public int TargetWidth { get; }
+
+    /// <summary>Rows in use.</summary>
+    public int Rows { get; set; }
+
+    /// <summary>Rows x features.</summary>
+    public Span<T> Features => features.AsSpan(0, Rows * FeatureCount);
+
+    /// <summary>Rows x target width.</summary>
+    public Span<T> Targets => targets.AsSpan(0, Rows * TargetWidth);
+
+    /// <summary>Example weights, one a row; 1 without.</summary>
+    public Span<T> Weights => weights.AsSpan(0, Rows);
+
+    /// <summary>The features as memory, for engines that hand them to another library.</summary>
+    public Memory<T> FeatureMemory => features.AsMemory(0, Rows * FeatureCount);
+}

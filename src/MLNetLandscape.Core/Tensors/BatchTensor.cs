@@ -1,0 +1,83 @@
+namespace MLNetLandscape.Core.Tensors;
+
+/// <summary>One value per row and feature of a batch, rows in the vector lanes: memory is [panel][feature][32 rows].</summary>
+/// <remarks>
+/// <para>A panel holds <see cref="PanelWidth"/> rows. With rows in the lanes, dense and convolutional layers, forward and backward, are the same
+/// product of a row-major weight matrix with a panel: nothing is packed, and an element-wise operation runs over contiguous memory.</para>
+/// <para>Lanes beyond <see cref="Rows"/> are padding. Inputs hold zeros there and losses write zero gradients there, so padding adds
+/// nothing to any parameter's gradient; in between it may hold any finite value.</para>
+/// </remarks>
+/// <typeparam name="T">Single or double.</typeparam>
+public sealed class BatchTensor<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Rows in a panel: two 512-bit vectors of singles.</summary>
+    public const int PanelWidth = 32;
+
+    private readonly AlignedBuffer<T> buffer;
+    private AlignedBuffer<T>? rowMajor;
+    private int rows;
+
+    /// <summary>Allocates a zeroed tensor for at most <paramref name="rowCapacity"/> rows; <see cref="Rows"/> starts there.</summary>
+    public BatchTensor(int features, int rowCapacity)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(features, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(rowCapacity, 1);
+        Features = features;
+        RowCapacity = rowCapacity;
+        rows = rowCapacity;
+        buffer = new AlignedBuffer<T>(checked(PanelsFor(rowCapacity) * features * PanelWidth));
+    }
+
+    /// <summary>Features of a row.</summary>
+    public int Features { get; }
+
+    /// <summary>The most rows it can hold.</summary>
+    public int RowCapacity { get; }
+
+    /// <summary>Rows in use, 1 to <see cref="RowCapacity"/>.</summary>
+    public int Rows
+    {
+        get => rows;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, RowCapacity);
+            rows = value;
+        }
+    }
+
+    /// <summary>Panels in use.</summary>
+    public int PanelCount => PanelsFor(rows);
+
+    /// <summary>All panels in use.</summary>
+    public PanelRange AllPanels => new(0, PanelCount);
+
+    /// <summary>The values of the panels in use, [panel][feature][32].</summary>
+    public Span<T> Values => buffer.Span[..(PanelCount * Features * PanelWidth)];
+
+    /// <summary>A copy with one contiguous row after another, [row][feature], allocated on first use; whoever fills it keeps it current.</summary>
+    /// <remarks>Weight gradients read their inputs in this order.</remarks>
+    public Span<T> RowMajor => (rowMajor ??= new AlignedBuffer<T>(checked(RowCapacity * Features))).Span[..(rows * Features)];
+
+    /// <summary>One value.</summary>
+    public T this[int row, int feature]
+    {
+        get => buffer.Span[Offset(row, feature)];
+        set => buffer.Span[Offset(row, feature)] = value;
+    }
+
+    /// <summary>The panels that hold <paramref name="rows"/> rows.</summary>
+    public static int PanelsFor(int rows) => (rows + PanelWidth - 1) / PanelWidth;
+
+    /// <summary>One panel, [feature][32].</summary>
+    public Span<T> Panel(int panel) => buffer.Span.Slice(panel * Features * PanelWidth, Features * PanelWidth);
+
+    /// <summary>Consecutive panels, [panel][feature][32].</summary>
+    public Span<T> Panels(PanelRange range) => buffer.Span.Slice(range.Start * Features * PanelWidth, range.Count * Features * PanelWidth);
+
+    /// <summary>Rows that a panel really holds; the rest is padding.</summary>
+    public int RowsIn(int panel) => Math.Min(PanelWidth, rows - (panel * PanelWidth));
+
+    private int Offset(int row, int feature) => (((row / PanelWidth * Features) + feature) * PanelWidth) + (row % PanelWidth);
+}

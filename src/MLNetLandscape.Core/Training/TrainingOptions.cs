@@ -1,0 +1,28 @@
+using MLNetLandscape.Core.Schedules;
+
+namespace MLNetLandscape.Core.Training;
+
+/// <summary>What the training loop is asked for.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>Passes over the training data, at least 1.</summary>
+    public int Epochs { get; init; } = 400;
+
+    /// <summary>Rows of a step, at least 1; the last batch of an epoch may be smaller. 128 is the article's.</summary>
+    public int BatchSize { get; init; } = 128;
+
+    /// <summary>The learning rate over time; 2e-4 is the article's, for Adam.</summary>
+    public Schedule LearningRate { get; init; } = new Constant(2e-4);
+
+    /// <summary>When to stop before the last epoch; null runs all.</summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>Whether to evaluate the training data too at the end of every epoch; the neuron's trace comes from there.</summary>
+    public bool EvaluateTrainingData { get; init; } = true;
+
+    /// <summary>Where to keep a checkpoint; null keeps none. An existing checkpoint of the same training is continued.</summary>
+    public string? CheckpointPath { get; init; }
+
+    /// <summary>Epochs between checkpoints, at least 1.</summary>
+    public int CheckpointInterval { get; init; } = 1;
+}

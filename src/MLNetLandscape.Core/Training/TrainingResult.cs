@@ -1,0 +1,17 @@
+namespace MLNetLandscape.Core.Training;
+
+/// <summary>How training went; the trained parameters are in the engine.</summary>
+public sealed record TrainingResult
+{
+    /// <summary>One record an epoch.</summary>
+    public required IReadOnlyList<EpochRecord> History { get; init; }
+
+    /// <summary>Why it ended.</summary>
+    public required StopReason Reason { get; init; }
+
+    /// <summary>For a divergence: what happened, the likely cause and the remedy. Null otherwise.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>The best epoch by the monitored figure, from 1; 0 if no epoch was completed.</summary>
+    public required int BestEpoch { get; init; }
+}
