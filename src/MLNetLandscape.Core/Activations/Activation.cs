@@ -13,6 +13,9 @@ namespace MLNetLandscape.Core.Activations;
 [JsonDerivedType(typeof(Softplus), "softplus")]
 public abstract record Activation
 {
+    /// <summary>The length of the stack scratch of derivatives that need one: short enough to stay in the first-level cache.</summary>
+    private protected const int ChunkLength = 256;
+
     /// <summary>Whether f is linear between finitely many kinks: then f'' is zero wherever it exists.</summary>
     public abstract bool IsPiecewiseLinear { get; }
 

@@ -1,8 +1,14 @@
 namespace MLNetLandscape.Core.Activations;
 
-/// <summary>f(z) = z for z > 0, Slope * z otherwise; f'(0) = Slope. The slope, 0 exclusive to 1, is 0.01 by default, as in PyTorch.</summary>
+/// <summary>f(z) = z for z > 0, Slope * z otherwise; f'(0) = Slope.</summary>
+/// <remarks>The sign of z is the sign of y because the slope is positive; for slope 0 there is <see cref="Relu"/>.</remarks>
+/// <param name="Slope">Above 0 and below 1; 0.01 by default, as in PyTorch.</param>
+/// <exception cref="ArgumentException">The slope is out of range.</exception>
 public sealed record LeakyRelu(double Slope = 0.01) : Activation
 {
+    /// <summary>f'(z) for z of at most 0.</summary>
+    public double Slope { get; init => field = Checked(value); } = Checked(Slope);
+
     /// <inheritdoc/>
     public override bool IsPiecewiseLinear => true;
 
@@ -10,11 +16,29 @@ public sealed record LeakyRelu(double Slope = 0.01) : Activation
     public override double Bound => double.PositiveInfinity;
 
     /// <inheritdoc/>
-    public override void Apply<T>(Span<T> values) => throw new NotImplementedException();
+    public override void Apply<T>(Span<T> values)
+    {
+        T slope = T.CreateTruncating(Slope);
+        foreach (ref T value in values)
+        {
+            value = value > T.Zero ? value : slope * value;
+        }
+    }
 
     /// <inheritdoc/>
-    public override void MultiplyByDerivative<T>(ReadOnlySpan<T> outputs, Span<T> gradients) => throw new NotImplementedException();
+    public override void MultiplyByDerivative<T>(ReadOnlySpan<T> outputs, Span<T> gradients)
+    {
+        T slope = T.CreateTruncating(Slope);
+        for (int i = 0; i < gradients.Length; i++)
+        {
+            gradients[i] = outputs[i] > T.Zero ? gradients[i] : slope * gradients[i];
+        }
+    }
 
     /// <inheritdoc/>
-    public override void SecondDerivative<T>(ReadOnlySpan<T> outputs, Span<T> destination) => throw new NotImplementedException();
+    public override void SecondDerivative<T>(ReadOnlySpan<T> outputs, Span<T> destination) => destination.Clear();
+
+    private static double Checked(double slope) => slope is > 0 and < 1
+        ? slope
+        : throw new ArgumentException($"LeakyRelu.Slope must be above 0 and below 1, but was {slope}. For slope 0, use Relu.");
 }

@@ -1,6 +1,9 @@
+using System.Numerics.Tensors;
+
 namespace MLNetLandscape.Core.Activations;
 
 /// <summary>f(z) = max(0, z); f'(0) = 0.</summary>
+/// <remarks>A NaN stays a NaN, so that a diverged network is seen to have diverged.</remarks>
 public sealed record Relu : Activation
 {
     /// <inheritdoc/>
@@ -10,11 +13,17 @@ public sealed record Relu : Activation
     public override double Bound => double.PositiveInfinity;
 
     /// <inheritdoc/>
-    public override void Apply<T>(Span<T> values) => throw new NotImplementedException();
+    public override void Apply<T>(Span<T> values) => TensorPrimitives.Max(values, T.Zero, values);
 
     /// <inheritdoc/>
-    public override void MultiplyByDerivative<T>(ReadOnlySpan<T> outputs, Span<T> gradients) => throw new NotImplementedException();
+    public override void MultiplyByDerivative<T>(ReadOnlySpan<T> outputs, Span<T> gradients)
+    {
+        for (int i = 0; i < gradients.Length; i++)
+        {
+            gradients[i] = outputs[i] > T.Zero ? gradients[i] : T.Zero;
+        }
+    }
 
     /// <inheritdoc/>
-    public override void SecondDerivative<T>(ReadOnlySpan<T> outputs, Span<T> destination) => throw new NotImplementedException();
+    public override void SecondDerivative<T>(ReadOnlySpan<T> outputs, Span<T> destination) => destination.Clear();
 }

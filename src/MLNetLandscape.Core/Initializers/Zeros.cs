@@ -6,5 +6,5 @@ namespace MLNetLandscape.Core.Initializers;
 public sealed record Zeros : Initializer
 {
     /// <inheritdoc/>
-    public override void Fill<T>(Span<T> values, int fanIn, int fanOut, RandomSource random) => throw new NotImplementedException();
+    public override void Fill<T>(Span<T> values, int fanIn, int fanOut, RandomSource random) => values.Clear();
 }

@@ -44,13 +44,13 @@ public abstract class LayerPass<T>
     public abstract BatchTensor<T> Output { get; }
 
     /// <summary>dE/dy before <see cref="Backward"/>; dE/dz after it, where the layer has an activation.</summary>
-    public virtual BatchTensor<T> OutputGradient => outputGradient ??= NewOutputTensor();
+    public virtual BatchTensor<T> OutputGradient => outputGradient ?? Create(ref outputGradient);
 
     /// <summary>The tangent of y.</summary>
-    public virtual BatchTensor<T> OutputTangent => outputTangent ??= NewOutputTensor();
+    public virtual BatchTensor<T> OutputTangent => outputTangent ?? Create(ref outputTangent);
 
     /// <summary>The tangent of dE/dy before <see cref="BackwardTangent"/>; of dE/dz after it.</summary>
-    public virtual BatchTensor<T> OutputGradientTangent => outputGradientTangent ??= NewOutputTensor();
+    public virtual BatchTensor<T> OutputGradientTangent => outputGradientTangent ?? Create(ref outputGradientTangent);
 
     /// <summary>Whether a row's output depends on other rows in training (batch normalization): then every call takes all panels at once.</summary>
     public virtual bool CouplesRows => false;
@@ -137,6 +137,13 @@ public abstract class LayerPass<T>
 
     /// <summary>A zeroed tensor of the output's size with as many rows as <see cref="Output"/> has now.</summary>
     protected BatchTensor<T> NewOutputTensor() => new(OutputShape.Size, RowCapacity) { Rows = Output.Rows };
+
+    /// <summary>Creates a buffer on first use; threads may ask for it at once and get the same one.</summary>
+    protected BatchTensor<T> Create(ref BatchTensor<T>? tensor)
+    {
+        Interlocked.CompareExchange(ref tensor, NewOutputTensor(), null);
+        return tensor;
+    }
 
     /// <summary>Sets the rows of a buffer that may not exist yet.</summary>
     protected static void SetRows(BatchTensor<T>? tensor, int rows)

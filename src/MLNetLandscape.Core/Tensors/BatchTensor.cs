@@ -56,9 +56,26 @@ public sealed class BatchTensor<T>
     /// <summary>The values of the panels in use, [panel][feature][32].</summary>
     public Span<T> Values => buffer.Span[..(PanelCount * Features * PanelWidth)];
 
-    /// <summary>A copy with one contiguous row after another, [row][feature], allocated on first use; whoever fills it keeps it current.</summary>
-    /// <remarks>Weight gradients read their inputs in this order.</remarks>
-    public Span<T> RowMajor => (rowMajor ??= new AlignedBuffer<T>(checked(RowCapacity * Features))).Span[..(rows * Features)];
+    /// <summary>A copy with one contiguous row after another, [row][feature], allocated on first use.</summary>
+    /// <remarks>
+    /// The gradients of dense weights read their inputs in this order. A dense layer's backward pass fills it from the panels, unless
+    /// <see cref="RowMajorIsCurrent"/> says that whoever wrote the panels has written it too. Threads may ask for it at once.
+    /// </remarks>
+    public Span<T> RowMajor
+    {
+        get
+        {
+            if (rowMajor is null)
+            {
+                Interlocked.CompareExchange(ref rowMajor, new AlignedBuffer<T>(checked(RowCapacity * Features)), null);
+            }
+
+            return rowMajor.Span[..(rows * Features)];
+        }
+    }
+
+    /// <summary>Whether <see cref="RowMajor"/> always holds the same values as the panels: set by a loader that writes both.</summary>
+    public bool RowMajorIsCurrent { get; set; }
 
     /// <summary>One value.</summary>
     public T this[int row, int feature]

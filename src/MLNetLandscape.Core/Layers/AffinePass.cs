@@ -1,0 +1,160 @@
+using System.Numerics.Tensors;
+using MLNetLandscape.Core.Activations;
+using MLNetLandscape.Core.Tensors;
+
+namespace MLNetLandscape.Core.Layers;
+
+/// <summary>What dense and convolutional layers share: y = f(z), z = A(W) x + b, with A(W) a linear map that is linear in W too.</summary>
+/// <remarks>
+/// <para>With d = dE/dz, e = dE/dy, D the tangent and v = (V, c) the direction:</para>
+/// <para>d = f'(z) e; dE/dx = A(W)' d; dE/dW = d x' in the layer's geometry; dE/db = the sum of d over rows (and places).</para>
+/// <para>Dz = A(V) x + A(W) Dx + c; Dy = f'(z) Dz; Dd = f'(z) De + f''(z) Dz e; D dE/dx = A(V)' d + A(W)' Dd; D dE/dW = Dd x' + d Dx'.</para>
+/// <para>Parameters: W, then b with one number per row of W.</para>
+/// </remarks>
+internal abstract class AffinePass<T> : LayerPass<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Rows of W in a unit of <see cref="Gradient"/>: what the kernels' tiles take at once.</summary>
+    private const int RowsPerUnit = 12;
+
+    private readonly Activation activation;
+    private readonly int weightRows;
+    private readonly int weightCount;
+    private BatchTensor<T>? curvature;
+
+    /// <summary>Binds the layer; W has <paramref name="weightRows"/> rows and <paramref name="weightCount"/> numbers in all.</summary>
+    protected AffinePass(Shape inputShape, Shape outputShape, int rowCapacity, Activation activation, int weightRows, int weightCount)
+        : base(inputShape, outputShape, rowCapacity)
+    {
+        this.activation = activation;
+        this.weightRows = weightRows;
+        this.weightCount = weightCount;
+        Output = new BatchTensor<T>(outputShape.Size, rowCapacity);
+    }
+
+    /// <inheritdoc/>
+    public sealed override BatchTensor<T> Output { get; }
+
+    /// <inheritdoc/>
+    public sealed override int GradientUnits => (weightRows + RowsPerUnit - 1) / RowsPerUnit;
+
+    /// <inheritdoc/>
+    public sealed override void SetRows(int rows)
+    {
+        base.SetRows(rows);
+        SetRows(curvature, rows);
+    }
+
+    /// <inheritdoc/>
+    public sealed override void Forward(BatchTensor<T> input, ReadOnlySpan<T> parameters, Span<T> state, PassMode mode, PanelRange panels)
+    {
+        Map(Weights(parameters), Bias(parameters), input, Output, panels, accumulate: false);
+        activation.Apply(Output.Panels(panels));
+    }
+
+    /// <inheritdoc/>
+    public sealed override void Backward(
+        BatchTensor<T> input, ReadOnlySpan<T> parameters, ReadOnlySpan<T> state, PassMode mode, BatchTensor<T>? inputGradient, PanelRange panels)
+    {
+        PrepareGradient(input, panels);
+        activation.MultiplyByDerivative(Output.Panels(panels), OutputGradient.Panels(panels));
+        if (inputGradient is not null)
+        {
+            MapTransposed(Weights(parameters), OutputGradient, inputGradient, panels, accumulate: false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public sealed override void Gradient(BatchTensor<T> input, Span<T> gradient, int firstUnit, int endUnit)
+    {
+        int first = firstUnit * RowsPerUnit;
+        int end = Math.Min(endUnit * RowsPerUnit, weightRows);
+        WeightGradient(OutputGradient, input, gradient[..weightCount], first, end, accumulate: false);
+        BiasGradient(OutputGradient, gradient.Slice(weightCount, weightRows), first, end);
+    }
+
+    /// <inheritdoc/>
+    public sealed override void ForwardTangent(
+        BatchTensor<T> input, BatchTensor<T>? inputTangent, ReadOnlySpan<T> parameters, ReadOnlySpan<T> direction, ReadOnlySpan<T> state)
+    {
+        BatchTensor<T> tangent = OutputTangent;
+        Map(Weights(direction), Bias(direction), input, tangent, Output.AllPanels, accumulate: false);
+        if (inputTangent is not null)
+        {
+            Map(Weights(parameters), [], inputTangent, tangent, Output.AllPanels, accumulate: true);
+        }
+
+        if (!activation.IsPiecewiseLinear)
+        {
+            // f'' Dz: the backward pass needs it, and Dz is about to be overwritten.
+            curvature ??= NewOutputTensor();
+            activation.SecondDerivative(Output.Values, curvature.Values);
+            TensorPrimitives.Multiply(curvature.Values, tangent.Values, curvature.Values);
+        }
+
+        activation.MultiplyByDerivative(Output.Values, tangent.Values);
+    }
+
+    /// <inheritdoc/>
+    public sealed override void BackwardTangent(
+        BatchTensor<T> input,
+        BatchTensor<T>? inputTangent,
+        ReadOnlySpan<T> parameters,
+        ReadOnlySpan<T> direction,
+        ReadOnlySpan<T> state,
+        BatchTensor<T>? inputGradient,
+        BatchTensor<T>? inputGradientTangent)
+    {
+        activation.MultiplyByDerivative(Output.Values, OutputGradientTangent.Values);
+        if (curvature is not null)
+        {
+            TensorPrimitives.FusedMultiplyAdd(curvature.Values, OutputGradient.Values, OutputGradientTangent.Values, OutputGradientTangent.Values);
+        }
+
+        Backward(input, parameters, [], PassMode.Inference, inputGradient, Output.AllPanels);
+        if (inputTangent is not null)
+        {
+            PrepareGradient(inputTangent, Output.AllPanels);
+        }
+
+        if (inputGradientTangent is not null)
+        {
+            MapTransposed(Weights(direction), OutputGradient, inputGradientTangent, Output.AllPanels, accumulate: false);
+            MapTransposed(Weights(parameters), OutputGradientTangent, inputGradientTangent, Output.AllPanels, accumulate: true);
+        }
+    }
+
+    /// <inheritdoc/>
+    public sealed override void GradientTangent(BatchTensor<T> input, BatchTensor<T>? inputTangent, Span<T> product)
+    {
+        WeightGradient(OutputGradientTangent, input, product[..weightCount], 0, weightRows, accumulate: false);
+        if (inputTangent is not null)
+        {
+            WeightGradient(OutputGradient, inputTangent, product[..weightCount], 0, weightRows, accumulate: true);
+        }
+
+        BiasGradient(OutputGradientTangent, product.Slice(weightCount, weightRows), 0, weightRows);
+    }
+
+    /// <summary>output = A(weights) input + bias, or added to the output; an empty bias is zero.</summary>
+    protected abstract void Map(
+        ReadOnlySpan<T> weights, ReadOnlySpan<T> bias, BatchTensor<T> input, BatchTensor<T> output, PanelRange panels, bool accumulate);
+
+    /// <summary>inputGradient = A(weights)' outputGradient, or added to the input gradient.</summary>
+    protected abstract void MapTransposed(
+        ReadOnlySpan<T> weights, BatchTensor<T> outputGradient, BatchTensor<T> inputGradient, PanelRange panels, bool accumulate);
+
+    /// <summary>Brings the input into the order that <see cref="WeightGradient"/> reads, for the panels.</summary>
+    protected abstract void PrepareGradient(BatchTensor<T> input, PanelRange panels);
+
+    /// <summary>The gradient of outputGradient . A(W) input with respect to the given rows of W, or added to it.</summary>
+    protected abstract void WeightGradient(
+        BatchTensor<T> outputGradient, BatchTensor<T> input, Span<T> gradient, int firstRow, int endRow, bool accumulate);
+
+    /// <summary>The gradient of outputGradient . b with respect to the given numbers of b.</summary>
+    protected abstract void BiasGradient(BatchTensor<T> outputGradient, Span<T> gradient, int firstRow, int endRow);
+
+    private ReadOnlySpan<T> Weights(ReadOnlySpan<T> parameters) => parameters[..weightCount];
+
+    private ReadOnlySpan<T> Bias(ReadOnlySpan<T> parameters) => parameters.Slice(weightCount, weightRows);
+}
