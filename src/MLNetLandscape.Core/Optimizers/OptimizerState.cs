@@ -1,6 +1,13 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace MLNetLandscape.Core.Optimizers;
 
 /// <summary>A first-order method at work on one parameter vector: its moments and step count.</summary>
+/// <remarks>
+/// Every number is updated by the same roundings wherever its range begins and ends: vector lanes and the scalar rest use the same
+/// separate multiplications and additions, never a fused one. So the result does not depend on how threads share the vector.
+/// </remarks>
 /// <typeparam name="T">Single or double.</typeparam>
 public abstract class OptimizerState<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -21,5 +28,32 @@ public abstract class OptimizerState<T>
     public virtual void Save(BinaryWriter writer) => writer.Write(Steps);
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
-    public virtual void Load(BinaryReader reader) => Steps = reader.ReadInt64();
+    /// <exception cref="InvalidDataException">The state belongs to another vector or precision.</exception>
+    public virtual void Load(BinaryReader reader)
+    {
+        long steps = reader.ReadInt64();
+        Steps = steps >= 0 ? steps : throw new InvalidDataException($"The optimizer state counts {steps} steps; it is damaged.");
+    }
+
+    /// <summary>Writes one moment: its length, the size of a number, and the numbers.</summary>
+    private protected static void SaveMoment(BinaryWriter writer, ReadOnlySpan<T> moment)
+    {
+        writer.Write(moment.Length);
+        writer.Write(Unsafe.SizeOf<T>());
+        writer.Write(MemoryMarshal.AsBytes(moment));
+    }
+
+    /// <summary>Reads one moment into its place.</summary>
+    private protected static void LoadMoment(BinaryReader reader, Span<T> moment)
+    {
+        int length = reader.ReadInt32();
+        int size = reader.ReadInt32();
+        if (length != moment.Length || size != Unsafe.SizeOf<T>())
+        {
+            throw new InvalidDataException(
+                $"The optimizer state is for {length} parameters of {size} bytes, but this model has {moment.Length} of {Unsafe.SizeOf<T>()} bytes.");
+        }
+
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(moment));
+    }
 }

@@ -15,6 +15,13 @@ public interface ITrainingEngine
     /// <summary>What <see cref="Evaluation.Metric"/> measures.</summary>
     Metric Metric { get; }
 
+    /// <summary>
+    /// What tells this training from another beside its data and the loop's options: model, loss, penalties, optimizer, clipping and seed, as text.
+    /// Engines with equal fingerprints that start alike train alike; a checkpoint of another fingerprint is refused. It holds nothing that
+    /// leaves the result alone, such as the number of threads.
+    /// </summary>
+    string Fingerprint { get; }
+
     /// <summary>Announces an epoch, from 0. All randomness of its steps (dropout) derives from the engine's seed, the epoch and the step.</summary>
     void BeginEpoch(int epoch);
 

@@ -14,4 +14,7 @@ public sealed record TrainingResult
 
     /// <summary>The best epoch by the monitored figure, from 1; 0 if no epoch was completed.</summary>
     public required int BestEpoch { get; init; }
+
+    /// <summary>The epoch whose parameters the engine holds now, from 1; 0 for the parameters that training started from.</summary>
+    public required int KeptEpoch { get; init; }
 }

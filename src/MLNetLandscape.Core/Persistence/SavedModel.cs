@@ -1,0 +1,39 @@
+using MLNetLandscape.Core.Data;
+using MLNetLandscape.Core.Losses;
+using MLNetLandscape.Core.Networks;
+
+namespace MLNetLandscape.Core.Persistence;
+
+/// <summary>A trained network with all that prediction needs: what <see cref="ModelFile"/> stores.</summary>
+public sealed record SavedModel
+{
+    /// <summary>The network's layers and neuron.</summary>
+    public required NetworkDefinition Network { get; init; }
+
+    /// <summary>The flat parameter vector.</summary>
+    public required float[] Parameters { get; init; }
+
+    /// <summary>Running statistics; empty where no layer has any.</summary>
+    public float[] State { get; init; } = [];
+
+    /// <summary>The loss that it was trained with.</summary>
+    public required Loss Loss { get; init; }
+
+    /// <summary>What is predicted; it tells how outputs become labels.</summary>
+    public required LearningTask Task { get; init; }
+
+    /// <summary>The scaling that raw features need; null where they go in as they are.</summary>
+    public Standardizer? Standardizer { get; init; }
+
+    /// <summary>One name a feature, in the order of the input; empty without.</summary>
+    public IReadOnlyList<string> FeatureNames { get; init; } = [];
+
+    /// <summary>The label's text per class, the negative class first for a binary task; empty for regression.</summary>
+    public IReadOnlyList<string> ClassNames { get; init; } = [];
+
+    /// <summary>The name of the predicted column; empty without.</summary>
+    public string LabelName { get; init; } = "";
+
+    /// <summary>Anything else worth keeping, such as where the data came from.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+}
