@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using MLNetLandscape.Core.Tensors;
 
 namespace MLNetLandscape.Core.Losses;
 
@@ -16,10 +17,15 @@ namespace MLNetLandscape.Core.Losses;
 [JsonDerivedType(typeof(SoftmaxCrossEntropy), "softmax_cross_entropy")]
 public abstract record Loss
 {
+    /// <summary>The distance from one output to the next within a panel.</summary>
+    private protected const int Lanes = BatchTensor<float>.PanelWidth;
+
     /// <summary>What a target is: -1 or +1, a class index, or K real numbers.</summary>
+    [JsonIgnore]
     public abstract TargetKind Target { get; }
 
     /// <summary>Which assumptions of the exponential-neuron theorems the loss meets.</summary>
+    [JsonIgnore]
     public abstract LossAssumptions Assumptions { get; }
 
     /// <summary>Numbers in a target for a network of <paramref name="outputs"/> outputs.</summary>
@@ -46,4 +52,28 @@ public abstract record Loss
     public abstract void HessianProduct<T>(
         ReadOnlySpan<T> outputs, ReadOnlySpan<T> target, ReadOnlySpan<T> tangent, Span<T> product, int stride, T weight)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    /// <summary>The weighted sum of the losses of one panel's rows, and their gradients; the gradients of padding lanes become zero.</summary>
+    /// <remarks>A panel at a time, because a generic virtual call per row would cost more than the loss itself.</remarks>
+    /// <param name="outputs">f, [K][32].</param>
+    /// <param name="targets">The targets of the panel's rows, one row after another.</param>
+    /// <param name="weights">The example weights of the panel's rows; its length is the number of rows.</param>
+    /// <param name="gradient">Receives scale * weight * dl/df, [K][32].</param>
+    /// <param name="scale">A factor of all gradients: one over the sum of weights.</param>
+    /// <returns>The sum over rows of weight * l, in the order of the rows.</returns>
+    internal virtual double EvaluatePanel<T>(
+        ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, Span<T> gradient, T scale)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int width = targets.Length / weights.Length;
+        gradient.Clear();
+        double sum = 0;
+        for (int row = 0; row < weights.Length; row++)
+        {
+            T value = Evaluate(outputs[row..], targets.Slice(row * width, width), gradient[row..], Lanes, scale * weights[row]);
+            sum += double.CreateTruncating(weights[row]) * double.CreateTruncating(value);
+        }
+
+        return sum;
+    }
 }

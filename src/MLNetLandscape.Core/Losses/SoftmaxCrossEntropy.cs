@@ -1,21 +1,94 @@
+using System.Text.Json.Serialization;
+
 namespace MLNetLandscape.Core.Losses;
 
-/// <summary>l = -log softmax(f)_y.</summary>
+/// <summary>The cross entropy l = -log softmax(f)_y of class y = 0 .. K - 1, with the outputs as logits.</summary>
+/// <remarks>
+/// With m = max f, p_k = exp(f_k - m) / sum_j exp(f_j - m): l = log(sum_j exp(f_j - m)) + m - f_y, dl/df = p - e_y, and the second derivative
+/// diag(p) - p p' is applied without being formed. Shifted by m, no exponential overflows.
+/// </remarks>
 public sealed record SoftmaxCrossEntropy : Loss
 {
     /// <inheritdoc/>
-    public override TargetKind Target => throw new NotImplementedException();
+    [JsonIgnore]
+    public override TargetKind Target => TargetKind.ClassIndex;
 
     /// <inheritdoc/>
-    public override LossAssumptions Assumptions => throw new NotImplementedException();
+    /// <remarks>Smooth and convex in f; with hard labels its infimum 0 is never attained, so no finite point is a minimum of an interpolating network.</remarks>
+    [JsonIgnore]
+    public override LossAssumptions Assumptions => LossAssumptions.TwiceDifferentiable | LossAssumptions.ConvexInOutputs;
 
     /// <inheritdoc/>
-    public override int GetTargetWidth(int outputs) => throw new NotImplementedException();
+    public override int GetTargetWidth(int outputs) => outputs >= 2
+        ? 1
+        : throw new ArgumentException(
+            $"SoftmaxCrossEntropy takes a network of at least 2 outputs, one per class, but it has {outputs}. For two classes with one output, use PolynomialHinge or Logistic.",
+            nameof(outputs));
 
     /// <inheritdoc/>
-    public override T Evaluate<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> target, Span<T> gradient, int stride, T weight) => throw new NotImplementedException();
+    public override T Evaluate<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> target, Span<T> gradient, int stride, T weight)
+    {
+        int label = ClassOf(target[0], outputs.Length, stride);
+        T max = Max(outputs, stride);
+        T sum = T.Zero;
+        for (int k = 0; k < outputs.Length; k += stride)
+        {
+            T e = T.Exp(outputs[k] - max);
+            gradient[k] = e;
+            sum += e;
+        }
+
+        T share = weight / sum;
+        for (int k = 0; k < outputs.Length; k += stride)
+        {
+            gradient[k] *= share;
+        }
+
+        gradient[label * stride] -= weight;
+        return T.Log(sum) + (max - outputs[label * stride]);
+    }
 
     /// <inheritdoc/>
     public override void HessianProduct<T>(
-        ReadOnlySpan<T> outputs, ReadOnlySpan<T> target, ReadOnlySpan<T> tangent, Span<T> product, int stride, T weight) => throw new NotImplementedException();
+        ReadOnlySpan<T> outputs, ReadOnlySpan<T> target, ReadOnlySpan<T> tangent, Span<T> product, int stride, T weight)
+    {
+        T max = Max(outputs, stride);
+        T sum = T.Zero;
+        T mean = T.Zero;
+        for (int k = 0; k < outputs.Length; k += stride)
+        {
+            T e = T.Exp(outputs[k] - max);
+            sum += e;
+            mean += e * tangent[k];
+        }
+
+        mean /= sum;
+        for (int k = 0; k < outputs.Length; k += stride)
+        {
+            product[k] = weight * (T.Exp(outputs[k] - max) / sum) * (tangent[k] - mean);
+        }
+    }
+
+    private static T Max<T>(ReadOnlySpan<T> outputs, int stride)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T max = outputs[0];
+        for (int k = stride; k < outputs.Length; k += stride)
+        {
+            max = T.Max(max, outputs[k]);
+        }
+
+        return max;
+    }
+
+    private static int ClassOf<T>(T target, int length, int stride)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int classes = (length + stride - 1) / stride;
+        return target >= T.Zero && target < T.CreateTruncating(classes) && T.IsInteger(target)
+            ? int.CreateTruncating(target)
+            : throw new ArgumentException(
+                $"A target of SoftmaxCrossEntropy must be a class index from 0 to {classes - 1}, but was {target}. Number the classes from 0.",
+                nameof(target));
+    }
 }

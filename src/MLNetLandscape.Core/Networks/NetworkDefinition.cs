@@ -15,4 +15,22 @@ public sealed record NetworkDefinition
 
     /// <summary>The exponential neuron; null for a plain network.</summary>
     public NeuronDefinition? Neuron { get; init; }
+
+    /// <summary>Whether both describe the same network: layers are compared one by one.</summary>
+    public bool Equals(NetworkDefinition? other) =>
+        other is not null && Input == other.Input && Neuron == other.Neuron && Layers.SequenceEqual(other.Layers);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        HashCode hash = default;
+        hash.Add(Input);
+        hash.Add(Neuron);
+        foreach (LayerDefinition layer in Layers)
+        {
+            hash.Add(layer);
+        }
+
+        return hash.ToHashCode();
+    }
 }

@@ -7,4 +7,9 @@ namespace MLNetLandscape.Core.Neurons;
 /// <para>Source: Liang, Sun, Lee, Srikant, NeurIPS 2018, arXiv:1805.08671, the extension to one neuron per layer.</para>
 /// </remarks>
 /// <param name="MaximumExponent">The clamp of the exponents, positive.</param>
-public sealed record LayerwiseNeurons(double MaximumExponent = 25) : NeuronDefinition;
+public sealed record LayerwiseNeurons(double MaximumExponent = 25) : NeuronDefinition
+{
+    /// <summary>The clamp, positive and finite.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The clamp is not positive or not finite.</exception>
+    public double MaximumExponent { get; init => field = ExponentClamp.Validated(value); } = ExponentClamp.Validated(MaximumExponent);
+}

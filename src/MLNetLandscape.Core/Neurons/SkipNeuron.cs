@@ -8,4 +8,9 @@ namespace MLNetLandscape.Core.Neurons;
 /// <para>Sources: K = 1: Liang, Sun, Lee, Srikant, NeurIPS 2018, arXiv:1805.08671, Theorem 1; K > 1: Kawaguchi and Kaelbling 2019, arXiv:1901.00279.</para>
 /// </remarks>
 /// <param name="MaximumExponent">The clamp of w'x + b, positive.</param>
-public sealed record SkipNeuron(double MaximumExponent = 25) : NeuronDefinition;
+public sealed record SkipNeuron(double MaximumExponent = 25) : NeuronDefinition
+{
+    /// <summary>The clamp, positive and finite.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The clamp is not positive or not finite.</exception>
+    public double MaximumExponent { get; init => field = ExponentClamp.Validated(value); } = ExponentClamp.Validated(MaximumExponent);
+}
