@@ -58,6 +58,6 @@ public sealed record Huber(double Threshold = 1) : Loss
     private static double Validated(double threshold) => threshold > 0 && double.IsFinite(threshold)
         ? threshold
         : throw new ArgumentOutOfRangeException(
-            nameof(Threshold),
+            nameof(threshold),
             $"Threshold must be positive and finite, but was {threshold}. For a loss that is quadratic everywhere, use Squared.");
 }

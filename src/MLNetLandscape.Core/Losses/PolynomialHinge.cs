@@ -53,7 +53,7 @@ public sealed record PolynomialHinge(int Power = 3) : MarginLoss
     private static int Validated(int power) => power >= 3
         ? power
         : throw new ArgumentOutOfRangeException(
-            nameof(Power),
+            nameof(power),
             $"Power must be at least 3, but was {power}: below 3 the second derivative of max(0, 1 + z)^p is not continuous at z = -1, "
             + "and the exponential-neuron theorem does not hold. Use 3.");
 

@@ -57,6 +57,12 @@ internal sealed class NetworkPlan
     /// <summary>Where the parameters of the neuron beside the layers start.</summary>
     public int NeuronOffset => parameterOffsets[^1];
 
+    /// <summary>Whether there is a neuron.</summary>
+    public bool HasNeuron => Definition.Neuron is not null;
+
+    /// <summary>The plan of the base network.</summary>
+    public NetworkPlan WithoutNeuron() => new(Definition with { Neuron = null });
+
     /// <summary>The slice of a flat parameter vector that a layer owns.</summary>
     public Range Parameters(int layer) => parameterOffsets[layer]..parameterOffsets[layer + 1];
 

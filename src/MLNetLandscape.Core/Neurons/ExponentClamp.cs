@@ -7,7 +7,7 @@ internal static class ExponentClamp
     public static double Validated(double maximumExponent) => maximumExponent > 0 && double.IsFinite(maximumExponent)
         ? maximumExponent
         : throw new ArgumentOutOfRangeException(
-            "MaximumExponent",
+            nameof(maximumExponent),
             $"MaximumExponent must be positive and finite, but was {maximumExponent}. "
             + "The default, 25, keeps the cube of exp(25) finite in single precision; in double precision up to 200 is safe.");
 

@@ -12,5 +12,5 @@ public sealed record MonomialNeuron(int Power) : NeuronDefinition
     private static int Validated(int power) => power >= 1
         ? power
         : throw new ArgumentOutOfRangeException(
-            nameof(Power), $"Power must be at least 1, but was {power}: a power of 0 is a constant. For an exponential, use SkipNeuron.");
+            nameof(power), $"Power must be at least 1, but was {power}: a power of 0 is a constant. For an exponential, use SkipNeuron.");
 }
