@@ -1,0 +1,52 @@
+using MLNetLandscape.Core.Activations;
+using MLNetLandscape.Core.Kernels;
+using MLNetLandscape.Core.Tensors;
+
+namespace MLNetLandscape.Core.Layers;
+
+/// <summary>The passes of <see cref="Convolution2D"/>: A(K) x = K * x.</summary>
+internal sealed class Convolution2DPass<T> : AffinePass<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly ConvolutionGeometry geometry;
+
+    /// <summary>Binds the layer to its sizes.</summary>
+    public Convolution2DPass(ConvolutionGeometry geometry, Activation activation, int rowCapacity)
+        : base(
+            geometry.Input,
+            geometry.Output,
+            rowCapacity,
+            activation,
+            geometry.Output.Channels,
+            checked(geometry.Output.Channels * geometry.WeightsPerFilter)) => this.geometry = geometry;
+
+    /// <inheritdoc/>
+    public override long OperationsPerRow => 2L * geometry.WeightsPerFilter * geometry.Output.Size;
+
+    /// <inheritdoc/>
+    protected override void Map(
+        ReadOnlySpan<T> weights, ReadOnlySpan<T> bias, BatchTensor<T> input, BatchTensor<T> output, PanelRange panels, bool accumulate) =>
+        ConvolutionKernel.Forward(weights, bias, input.Panels(panels), output.Panels(panels), geometry, panels.Count, accumulate);
+
+    /// <inheritdoc/>
+    protected override void MapTransposed(
+        ReadOnlySpan<T> weights, BatchTensor<T> outputGradient, BatchTensor<T> inputGradient, PanelRange panels, bool accumulate) =>
+        ConvolutionKernel.InputGradient(
+            weights, outputGradient.Panels(panels), inputGradient.Panels(panels), geometry, panels.Count, accumulate);
+
+    /// <inheritdoc/>
+    protected override void PrepareGradient(BatchTensor<T> input, PanelRange panels)
+    {
+        // The kernel reads panels.
+    }
+
+    /// <inheritdoc/>
+    protected override void WeightGradient(
+        BatchTensor<T> outputGradient, BatchTensor<T> input, Span<T> gradient, int firstRow, int endRow, bool accumulate) =>
+        ConvolutionKernel.WeightGradient(
+            outputGradient.Values, input.Values, gradient, geometry, input.PanelCount, firstRow, endRow, accumulate);
+
+    /// <inheritdoc/>
+    protected override void BiasGradient(BatchTensor<T> outputGradient, Span<T> gradient, int firstRow, int endRow) =>
+        ConvolutionKernel.BiasGradient(outputGradient.Values, gradient, geometry, outputGradient.PanelCount, firstRow, endRow);
+}
