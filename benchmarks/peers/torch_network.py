@@ -16,7 +16,7 @@ class Network(nn.Module):
         self.base = nn.Sequential(*modules(case))
         self.neuron = case.neuron
         self.loss = case.loss
-        self.penalty = case.lambda_ / 2 if case.neuron else 0.0
+        self.penalty = case.neuron_lambda / 2 if case.neuron else 0.0
         outputs = case.outputs
         if self.neuron:
             self.a = nn.Parameter(torch.zeros(outputs))

@@ -1,0 +1,8 @@
+using System.CommandLine;
+using MLNetLandscape.Benchmarks.Commands;
+
+RootCommand root = new("Measures the training step and prediction of MLNetLandscape, beside the same work in PyTorch and scikit-learn.")
+{
+    PeakCommand.Create(),
+};
+return root.Parse(args).Invoke();
