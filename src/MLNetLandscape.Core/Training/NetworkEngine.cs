@@ -28,6 +28,9 @@ public sealed class NetworkEngine : ITrainingEngine, IDisposable
     public Metric Metric => throw new NotImplementedException();
 
     /// <inheritdoc/>
+    public string Fingerprint => throw new NotImplementedException();
+
+    /// <inheritdoc/>
     public void BeginEpoch(int epoch) => throw new NotImplementedException();
 
     /// <inheritdoc/>
