@@ -1,0 +1,262 @@
+using System.Numerics.Tensors;
+using MLNetLandscape.Core.Tensors;
+
+namespace MLNetLandscape.Core.Layers;
+
+/// <summary>The passes of <see cref="BatchNormalization"/>.</summary>
+/// <remarks>
+/// <para>With h = (x - m) s, s = 1 / sqrt(variance + epsilon), e = dE/dy and sums over the N values of a channel:</para>
+/// <para>dE/dgamma = sum e h; dE/dbeta = sum e. In inference m and s are constants, dE/dx = gamma s e. In training they depend on x, and
+/// dE/dx = gamma s (e - (sum e) / N - h (sum e h) / N).</para>
+/// <para>Sums run lane by lane over panels and places, and over the lanes last.</para>
+/// </remarks>
+internal sealed class BatchNormalizationPass<T> : LayerPass<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private const int Lanes = BatchTensor<T>.PanelWidth;
+    private const int ChannelsPerUnit = 12;
+
+    private readonly int channels;
+    private readonly int places;
+    private readonly T momentum;
+    private readonly T epsilon;
+    private readonly T[] means;
+    private readonly T[] inverseDeviations;
+
+    /// <summary>Binds the layer.</summary>
+    public BatchNormalizationPass(BatchNormalization layer, Shape shape, int rowCapacity)
+        : base(shape, shape, rowCapacity)
+    {
+        channels = shape.Channels;
+        places = shape.Height * shape.Width;
+        momentum = T.CreateTruncating(layer.Momentum);
+        epsilon = T.CreateTruncating(layer.Epsilon);
+        means = new T[channels];
+        inverseDeviations = new T[channels];
+        Output = new BatchTensor<T>(shape.Size, rowCapacity);
+    }
+
+    /// <inheritdoc/>
+    public override BatchTensor<T> Output { get; }
+
+    /// <inheritdoc/>
+    public override bool CouplesRows => true;
+
+    /// <inheritdoc/>
+    public override int GradientUnits => (channels + ChannelsPerUnit - 1) / ChannelsPerUnit;
+
+    /// <inheritdoc/>
+    public override long OperationsPerRow => 8L * OutputShape.Size;
+
+    /// <inheritdoc/>
+    public override void Forward(BatchTensor<T> input, ReadOnlySpan<T> parameters, Span<T> state, PassMode mode, PanelRange panels)
+    {
+        ThrowIfPartial(mode, panels);
+        for (int c = 0; c < channels; c++)
+        {
+            (T mean, T variance) = mode == PassMode.Training ? Measure(input, state, c) : (state[c], state[channels + c]);
+            T inverseDeviation = T.One / T.Sqrt(variance + epsilon);
+            if (panels.Start == 0)
+            {
+                // The later passes read these; one thread writes them.
+                means[c] = mean;
+                inverseDeviations[c] = inverseDeviation;
+            }
+
+            T scale = parameters[c] * inverseDeviation;
+            for (int panel = panels.Start; panel < panels.End; panel++)
+            {
+                Span<T> y = Channel(Output, panel, c);
+                TensorPrimitives.Subtract(Channel(input, panel, c), mean, y);
+                TensorPrimitives.Multiply(y, scale, y);
+                TensorPrimitives.Add(y, parameters[channels + c], y);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Backward(
+        BatchTensor<T> input, ReadOnlySpan<T> parameters, ReadOnlySpan<T> state, PassMode mode, BatchTensor<T>? inputGradient, PanelRange panels)
+    {
+        ThrowIfPartial(mode, panels);
+        for (int c = 0; c < channels && inputGradient is not null; c++)
+        {
+            T scale = parameters[c] * inverseDeviations[c];
+            if (mode == PassMode.Inference)
+            {
+                Scale(OutputGradient, scale, inputGradient, c, panels);
+                continue;
+            }
+
+            T count = T.CreateTruncating((long)Output.Rows * places);
+            (T sum, T product) = Sums(OutputGradient, input, c);
+            T slope = product * inverseDeviations[c] / count;
+            for (int panel = panels.Start; panel < panels.End; panel++)
+            {
+                Span<T> dx = Channel(inputGradient, panel, c);
+                TensorPrimitives.Subtract(Channel(input, panel, c), means[c], dx);
+                TensorPrimitives.Multiply(dx, slope, dx);
+                TensorPrimitives.Subtract(Channel(OutputGradient, panel, c), dx, dx);
+                TensorPrimitives.Subtract(dx, sum / count, dx);
+                TensorPrimitives.Multiply(dx, scale, dx);
+                ClearPadding(dx, Output.RowsIn(panel));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Gradient(BatchTensor<T> input, Span<T> gradient, int firstUnit, int endUnit)
+    {
+        for (int c = firstUnit * ChannelsPerUnit; c < Math.Min(endUnit * ChannelsPerUnit, channels); c++)
+        {
+            (gradient[channels + c], gradient[c]) = Sums(OutputGradient, input, c);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void ForwardTangent(
+        BatchTensor<T> input, BatchTensor<T>? inputTangent, ReadOnlySpan<T> parameters, ReadOnlySpan<T> direction, ReadOnlySpan<T> state)
+    {
+        // Dy = Dgamma h + Dbeta + gamma s Dx.
+        for (int c = 0; c < channels; c++)
+        {
+            for (int panel = 0; panel < Output.PanelCount; panel++)
+            {
+                Span<T> tangent = Channel(OutputTangent, panel, c);
+                TensorPrimitives.Subtract(Channel(input, panel, c), means[c], tangent);
+                TensorPrimitives.Multiply(tangent, direction[c] * inverseDeviations[c], tangent);
+                TensorPrimitives.Add(tangent, direction[channels + c], tangent);
+                if (inputTangent is not null)
+                {
+                    TensorPrimitives.FusedMultiplyAdd(
+                        Channel(inputTangent, panel, c), parameters[c] * inverseDeviations[c], tangent, tangent);
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void BackwardTangent(
+        BatchTensor<T> input,
+        BatchTensor<T>? inputTangent,
+        ReadOnlySpan<T> parameters,
+        ReadOnlySpan<T> direction,
+        ReadOnlySpan<T> state,
+        BatchTensor<T>? inputGradient,
+        BatchTensor<T>? inputGradientTangent)
+    {
+        // D dE/dx = s (Dgamma e + gamma De).
+        Backward(input, parameters, state, PassMode.Inference, inputGradient, Output.AllPanels);
+        for (int c = 0; c < channels && inputGradientTangent is not null; c++)
+        {
+            Scale(OutputGradientTangent, parameters[c] * inverseDeviations[c], inputGradientTangent, c, Output.AllPanels);
+            for (int panel = 0; panel < Output.PanelCount; panel++)
+            {
+                Span<T> target = Channel(inputGradientTangent, panel, c);
+                TensorPrimitives.FusedMultiplyAdd(
+                    Channel(OutputGradient, panel, c), direction[c] * inverseDeviations[c], target, target);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void GradientTangent(BatchTensor<T> input, BatchTensor<T>? inputTangent, Span<T> product)
+    {
+        // D dE/dgamma = sum (De h + e s Dx); D dE/dbeta = sum De.
+        for (int c = 0; c < channels; c++)
+        {
+            (product[channels + c], product[c]) = Sums(OutputGradientTangent, input, c);
+            for (int panel = 0; panel < Output.PanelCount && inputTangent is not null; panel++)
+            {
+                product[c] += inverseDeviations[c]
+                    * TensorPrimitives.Dot<T>(Channel(OutputGradient, panel, c), Channel(inputTangent, panel, c));
+            }
+        }
+    }
+
+    /// <summary>The batch's mean and variance of a channel, with which it updates the running statistics; padding does not take part.</summary>
+    private (T Mean, T Variance) Measure(BatchTensor<T> input, Span<T> state, int c)
+    {
+        long count = (long)input.Rows * places;
+        Span<T> sums = stackalloc T[Lanes];
+        Span<T> deviations = stackalloc T[Lanes];
+        sums.Clear();
+        for (int panel = 0; panel < input.PanelCount; panel++)
+        {
+            int rows = input.RowsIn(panel);
+            ReadOnlySpan<T> x = Channel(input, panel, c);
+            for (int place = 0; place < places; place++)
+            {
+                TensorPrimitives.Add(sums[..rows], x.Slice(place * Lanes, rows), sums[..rows]);
+            }
+        }
+
+        T mean = TensorPrimitives.Sum<T>(sums) / T.CreateTruncating(count);
+        sums.Clear();
+        for (int panel = 0; panel < input.PanelCount; panel++)
+        {
+            int rows = input.RowsIn(panel);
+            ReadOnlySpan<T> x = Channel(input, panel, c);
+            for (int place = 0; place < places; place++)
+            {
+                TensorPrimitives.Subtract(x.Slice(place * Lanes, rows), mean, deviations[..rows]);
+                TensorPrimitives.FusedMultiplyAdd(deviations[..rows], deviations[..rows], sums[..rows], sums[..rows]);
+            }
+        }
+
+        T squares = TensorPrimitives.Sum<T>(sums);
+        state[c] += momentum * (mean - state[c]);
+        state[channels + c] += momentum * ((squares / T.CreateTruncating(Math.Max(count - 1, 1))) - state[channels + c]);
+        return (mean, squares / T.CreateTruncating(count));
+    }
+
+    /// <summary>sum e and sum e h over a channel; e is zero in padding.</summary>
+    private (T Sum, T Product) Sums(BatchTensor<T> gradient, BatchTensor<T> input, int c)
+    {
+        Span<T> sums = stackalloc T[Lanes];
+        Span<T> products = stackalloc T[Lanes];
+        Span<T> deviations = stackalloc T[Lanes];
+        sums.Clear();
+        products.Clear();
+        for (int panel = 0; panel < gradient.PanelCount; panel++)
+        {
+            ReadOnlySpan<T> e = Channel(gradient, panel, c);
+            ReadOnlySpan<T> x = Channel(input, panel, c);
+            for (int i = 0; i < e.Length; i += Lanes)
+            {
+                TensorPrimitives.Add(sums, e.Slice(i, Lanes), sums);
+                TensorPrimitives.Subtract(x.Slice(i, Lanes), means[c], deviations);
+                TensorPrimitives.FusedMultiplyAdd(deviations, e.Slice(i, Lanes), products, products);
+            }
+        }
+
+        return (TensorPrimitives.Sum<T>(sums), TensorPrimitives.Sum<T>(products) * inverseDeviations[c]);
+    }
+
+    private Span<T> Channel(BatchTensor<T> tensor, int panel, int c) => tensor.Panel(panel).Slice(c * places * Lanes, places * Lanes);
+
+    private void Scale(BatchTensor<T> source, T factor, BatchTensor<T> target, int c, PanelRange panels)
+    {
+        for (int panel = panels.Start; panel < panels.End; panel++)
+        {
+            TensorPrimitives.Multiply(Channel(source, panel, c), factor, Channel(target, panel, c));
+        }
+    }
+
+    private static void ClearPadding(Span<T> values, int rows)
+    {
+        for (int i = rows; rows < Lanes && i < values.Length; i += Lanes)
+        {
+            values.Slice(i, Lanes - rows).Clear();
+        }
+    }
+
+    private void ThrowIfPartial(PassMode mode, PanelRange panels)
+    {
+        if (mode == PassMode.Training && panels != Output.AllPanels)
+        {
+            throw new ArgumentException(
+                $"In training, batch normalization needs all {Output.PanelCount} panels at once, but was given [{panels.Start}, {panels.End}).", nameof(panels));
+        }
+    }
+}
