@@ -4,5 +4,10 @@ using MLNetLandscape.Benchmarks.Commands;
 RootCommand root = new("Measures the training step and prediction of MLNetLandscape, beside the same work in PyTorch and scikit-learn.")
 {
     PeakCommand.Create(),
+    CasesCommand.Create(),
+    StepCommand.Create(),
+    PredictCommand.Create(),
+    ServeCommand.Create(),
+    ComparePeersCommand.Create(),
 };
 return root.Parse(args).Invoke();

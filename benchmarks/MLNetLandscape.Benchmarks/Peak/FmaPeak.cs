@@ -32,20 +32,28 @@ internal static class FmaPeak
     {
         loop();
         double best = 0;
+        long[] starts = new long[threads];
+        long[] ends = new long[threads];
         using Barrier ready = new(threads);
         for (int round = 0; round < Rounds; round++)
         {
-            Thread[] others = [.. Enumerable.Range(1, threads - 1).Select(_ => new Thread(() => { ready.SignalAndWait(); loop(); }))];
+            Thread[] others = [.. Enumerable.Range(1, threads - 1).Select(index => new Thread(() => Run(index)))];
             Array.ForEach(others, thread => thread.Start());
-            ready.SignalAndWait();
-            long started = Stopwatch.GetTimestamp();
-            loop();
+            Run(0);
             Array.ForEach(others, thread => thread.Join());
-            double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+            double seconds = Stopwatch.GetElapsedTime(starts.Min(), ends.Max()).TotalSeconds;
             best = Math.Max(best, 2e-9 * Iterations * multiplyAddsPerIteration * threads / seconds);
         }
 
         return best;
+
+        void Run(int index)
+        {
+            ready.SignalAndWait();
+            starts[index] = Stopwatch.GetTimestamp();
+            loop();
+            ends[index] = Stopwatch.GetTimestamp();
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

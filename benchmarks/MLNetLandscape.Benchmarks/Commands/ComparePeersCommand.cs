@@ -1,0 +1,78 @@
+using System.CommandLine;
+using MLNetLandscape.Benchmarks.Cases;
+using MLNetLandscape.Benchmarks.Peak;
+using MLNetLandscape.Benchmarks.Peers;
+using MLNetLandscape.Benchmarks.Steps;
+using Spectre.Console;
+
+namespace MLNetLandscape.Benchmarks.Commands;
+
+/// <summary>The step beside tuned PyTorch: writes the cases, tunes the peer, alternates both sides, prints medians and ratios.</summary>
+internal static class ComparePeersCommand
+{
+    /// <summary>Creates the command.</summary>
+    public static Command Create()
+    {
+        Argument<string[]> names = new("cases") { Description = "Case names, or all; the project's four goals by default.", DefaultValueFactory = _ => [] };
+        Option<int> rounds = new("--rounds") { Description = "Alternating rounds a case.", DefaultValueFactory = _ => 7 };
+        Option<double> seconds = new("--seconds") { Description = "Seconds a round and side.", DefaultValueFactory = _ => 0.5 };
+        Option<int[]> threads = new("--threads") { Description = "Thread counts that our side may choose from.", DefaultValueFactory = _ => [1, 2] };
+        Option<string> folder = new("--folder") { Description = "Where case files and tuning results go.", DefaultValueFactory = _ => "artifacts/benchmarks" };
+        Option<bool> tune = new("--tune") { Description = "Tunes the peer even where an earlier result is in the folder." };
+        Command command = new("compare-peers", "Measures the training step beside the same step in tuned PyTorch.") { names, rounds, seconds, threads, folder, tune };
+        command.SetAction(parsed =>
+        {
+            StepTournament tournament = new(
+                parsed.GetValue(folder)!, parsed.GetValue(rounds), parsed.GetValue(seconds), [.. parsed.GetValue(threads)!.Where(n => n <= Environment.ProcessorCount)]);
+            return Run(CaseCatalog.Select(parsed.GetValue(names)!), tournament, parsed.GetValue(tune));
+        });
+        return command;
+    }
+
+    private static int Run(IReadOnlyList<BenchmarkCase> cases, StepTournament tournament, bool tune)
+    {
+        foreach (BenchmarkCase benchmark in cases)
+        {
+            CaseFile.Write(tournament.Folder, benchmark, CaseData.Generate(benchmark));
+        }
+
+        string? missing = PythonPeer.Missing(("torch", "python3-torch"), ("numpy", "python3-numpy"));
+        List<PeerConfiguration> configurations = missing is null ? Configure(cases, tournament.Folder, tune) : [];
+        List<StepComparison> results = [];
+        foreach (BenchmarkCase benchmark in cases)
+        {
+            AnsiConsole.MarkupLineInterpolated($"[grey]{benchmark.Name} ...[/]");
+            results.Add(tournament.Run(benchmark, configurations.Find(c => c.Name == benchmark.Name)));
+        }
+
+        StepTable.Print(results);
+        if (missing is not null)
+        {
+            Console.WriteLine($"SKIPPED the peer: {missing}.");
+        }
+
+        StepComparison[] different = [.. results.Where(result => result.Differs)];
+        foreach (StepComparison result in different)
+        {
+            Console.WriteLine(
+                $"DEFECT: {result.Benchmark.Name}: the losses of both sides differ by {result.LargestDifference:g3}, more than {StepComparison.Tolerance:g3}: they do not compute the same, so their times say nothing.");
+        }
+
+        return different.Length == 0 ? 0 : 1;
+    }
+
+    private static List<PeerConfiguration> Configure(IReadOnlyList<BenchmarkCase> cases, string folder, bool tune)
+    {
+        string file = Path.Combine(folder, "torch-tuning.jsonl");
+        List<PeerConfiguration> known = tune ? [] : PeerConfiguration.Load(file);
+        string[] unknown = [.. cases.Where(c => !known.Exists(k => k.Name == c.Name)).Select(c => Path.Combine(folder, c.Name + ".json"))];
+        if (unknown.Length > 0)
+        {
+            Console.WriteLine($"Tuning PyTorch for {unknown.Length} cases (minutes; kept in {file}) ...");
+            known.AddRange(PeerConfiguration.Tune(unknown));
+            File.WriteAllLines(file, known.Select(JsonLines.Write));
+        }
+
+        return known;
+    }
+}

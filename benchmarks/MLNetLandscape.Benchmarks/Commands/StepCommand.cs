@@ -1,0 +1,44 @@
+using System.CommandLine;
+using MLNetLandscape.Benchmarks.Cases;
+using MLNetLandscape.Benchmarks.Peak;
+using MLNetLandscape.Benchmarks.Steps;
+
+namespace MLNetLandscape.Benchmarks.Commands;
+
+/// <summary>Our training step alone.</summary>
+internal static class StepCommand
+{
+    /// <summary>Creates the command.</summary>
+    public static Command Create()
+    {
+        Argument<string[]> names = new("cases") { Description = "Case names, or all; the project's four goals by default.", DefaultValueFactory = _ => [] };
+        Option<double> seconds = new("--seconds") { Description = "Seconds a case and thread count.", DefaultValueFactory = _ => 1 };
+        Option<int[]> threads = new("--threads") { Description = "Thread counts.", DefaultValueFactory = _ => [1, 2] };
+        Command command = new("step", "Measures the training step of the managed engine.") { names, seconds, threads };
+        command.SetAction(parsed =>
+        {
+            Console.WriteLine(Machine.Description);
+            foreach (BenchmarkCase benchmark in CaseCatalog.Select(parsed.GetValue(names)!))
+            {
+                CaseData data = CaseData.Generate(benchmark);
+                foreach (int count in parsed.GetValue(threads)!)
+                {
+                    Run(data, count, TimeSpan.FromSeconds(parsed.GetValue(seconds)));
+                }
+            }
+        });
+        return command;
+    }
+
+    private static void Run(CaseData data, int threads, TimeSpan duration)
+    {
+        using StepRunner runner = new(data, threads);
+        runner.Measure(TimeSpan.FromSeconds(0.5), null);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        StepMeasurement measured = runner.Measure(duration, null);
+        long allocated = (GC.GetAllocatedBytesForCurrentThread() - before) / measured.Blocks;
+        double gigaflops = data.Benchmark.OperationsPerStep / measured.SecondsPerStep * 1e-9;
+        Console.WriteLine(
+            $"{data.Benchmark.Name,-26} {threads} thread(s) {Summary.Time(measured.SecondsPerStep),10} {gigaflops,7:0.0} GFLOPS, {allocated} bytes allocated a block (resets included)");
+    }
+}

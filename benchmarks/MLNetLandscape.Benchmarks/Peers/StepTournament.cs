@@ -1,0 +1,41 @@
+using System.Globalization;
+using MLNetLandscape.Benchmarks.Cases;
+using MLNetLandscape.Benchmarks.Steps;
+
+namespace MLNetLandscape.Benchmarks.Peers;
+
+/// <summary>Runs cases on both sides, round by round, never at the same time.</summary>
+/// <param name="Folder">Where case files lie.</param>
+/// <param name="Rounds">Rounds a case.</param>
+/// <param name="Seconds">Seconds a round and side.</param>
+/// <param name="Threads">The thread counts that our side may use; the faster is kept, as the peer's is.</param>
+internal sealed record StepTournament(string Folder, int Rounds, double Seconds, IReadOnlyList<int> Threads)
+{
+    /// <summary>Compares a case; without a configuration, measures our side alone.</summary>
+    public StepComparison Run(BenchmarkCase benchmark, PeerConfiguration? configuration)
+    {
+        StepRequest request = new(Path.Combine(Folder, benchmark.Name + ".json"), Seconds);
+        int threads = Threads.MinBy(count =>
+        {
+            using LineProcess candidate = Ours(count);
+            return candidate.Ask<StepRequest, StepMeasurement>(request).SecondsPerStep;
+        });
+        using LineProcess ours = Ours(threads);
+        using LineProcess? theirs = configuration?.Serve(Folder);
+        List<StepMeasurement> ourRounds = [];
+        List<StepMeasurement> theirRounds = [];
+        for (int round = 0; round < Rounds; round++)
+        {
+            ourRounds.Add(ours.Ask<StepRequest, StepMeasurement>(request));
+            if (theirs is not null)
+            {
+                theirRounds.Add(theirs.Ask<StepRequest, StepMeasurement>(request));
+            }
+        }
+
+        return new StepComparison { Benchmark = benchmark, Threads = threads, Ours = ourRounds, Theirs = theirRounds, Configuration = configuration };
+    }
+
+    private static LineProcess Ours(int threads) =>
+        new(Environment.ProcessPath!, ["serve", "--threads", threads.ToString(CultureInfo.InvariantCulture)], new Dictionary<string, string?>());
+}
