@@ -1,0 +1,82 @@
+namespace MLNetLandscape.Cli.Reports.Charts;
+
+/// <summary>One axis of a chart: its range, its scale and its marks.</summary>
+internal sealed record Axis
+{
+    /// <summary>What it measures.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Linear or logarithmic.</summary>
+    public AxisScale Scale { get; init; }
+
+    /// <summary>The value at its start; positive on a logarithmic axis.</summary>
+    public required double Minimum { get; init; }
+
+    /// <summary>The value at its end, above <see cref="Minimum"/>.</summary>
+    public required double Maximum { get; init; }
+
+    /// <summary>The marks, in ascending order.</summary>
+    public required IReadOnlyList<AxisTick> Ticks { get; init; }
+
+    /// <summary>Whether every mark draws a line across the plot.</summary>
+    public bool HasGrid { get; init; } = true;
+
+    /// <summary>A linear axis that covers all finite values, with a little room on both sides.</summary>
+    /// <param name="title">What it measures.</param>
+    /// <param name="values">What it must show; values that are not finite are passed over.</param>
+    /// <param name="wanted">About how many marks.</param>
+    /// <param name="limit">A bound that the room may not cross, for instance 1 for an accuracy.</param>
+    public static Axis Linear(string title, IEnumerable<double> values, int wanted = 5, double limit = double.PositiveInfinity)
+    {
+        double[] finite = [.. values.Where(double.IsFinite)];
+        (double low, double high) = finite.Length == 0 ? (0, 1) : (finite.Min(), finite.Max());
+        double room = high > low ? 0.06 * (high - low) : Math.Max(Math.Abs(high) * 0.05, 1e-3);
+        (low, high) = (low - room, high >= limit ? high + (room / 2) : Math.Min(limit, high + room));
+        return new Axis { Title = title, Minimum = low, Maximum = high, Ticks = AxisTicks.Linear(low, Math.Min(high, limit), wanted) };
+    }
+
+    /// <summary>A linear axis with exactly the given range.</summary>
+    public static Axis Exactly(string title, double minimum, double maximum, int wanted = 5) => new()
+    {
+        Title = title,
+        Minimum = minimum,
+        Maximum = maximum > minimum ? maximum : minimum + 1,
+        Ticks = AxisTicks.Linear(minimum, maximum > minimum ? maximum : minimum + 1, wanted),
+    };
+
+    /// <summary>A logarithmic axis that covers all positive finite values, but never more than <paramref name="decades"/> below the largest.</summary>
+    public static Axis Logarithmic(string title, IEnumerable<double> values, int wanted = 5, double decades = 12)
+    {
+        double[] positive = [.. values.Where(value => double.IsFinite(value) && value > 0)];
+        (double low, double high) = positive.Length == 0 ? (0.1, 1) : (positive.Min(), positive.Max());
+        low = Math.Max(low, high * Math.Pow(10, -decades));
+        double room = high > low ? Math.Pow(high / low, 0.06) : 1.5;
+        (low, high) = (low / room, high * room);
+        return new Axis
+        {
+            Title = title,
+            Scale = AxisScale.Logarithmic,
+            Minimum = low,
+            Maximum = high,
+            Ticks = AxisTicks.Logarithmic(low, high, wanted),
+        };
+    }
+
+    /// <summary>An axis of named places 0, 1, ...</summary>
+    public static Axis Categories(string title, IReadOnlyList<string> names) => new()
+    {
+        Title = title,
+        Minimum = -0.5,
+        Maximum = names.Count - 0.5,
+        Ticks = [.. names.Select((name, i) => new AxisTick(i, name))],
+        HasGrid = false,
+    };
+
+    /// <summary>The place of a value, 0 at the start of the axis and 1 at its end, NaN for a value without a place.</summary>
+    public double Place(double value) => Scale switch
+    {
+        AxisScale.Logarithmic when value > 0 => Math.Max(0, Math.Log(value / Minimum) / Math.Log(Maximum / Minimum)),
+        AxisScale.Logarithmic => value == 0 ? 0 : double.NaN,
+        _ => (value - Minimum) / (Maximum - Minimum),
+    };
+}

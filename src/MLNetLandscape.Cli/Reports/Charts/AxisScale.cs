@@ -1,0 +1,11 @@
+namespace MLNetLandscape.Cli.Reports.Charts;
+
+/// <summary>How an axis turns values into positions.</summary>
+internal enum AxisScale
+{
+    /// <summary>Equal differences take equal room.</summary>
+    Linear,
+
+    /// <summary>Equal ratios take equal room; values at or below zero have no position.</summary>
+    Logarithmic,
+}

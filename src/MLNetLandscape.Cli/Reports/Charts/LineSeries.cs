@@ -1,0 +1,34 @@
+namespace MLNetLandscape.Cli.Reports.Charts;
+
+/// <summary>A line through points.</summary>
+internal sealed record LineSeries(string? Name, ChartColor Color, IReadOnlyList<ChartPoint> Points) : ChartSeries(Name, Color)
+{
+    /// <summary>Whether the line is dashed.</summary>
+    public bool IsDashed { get; init; }
+
+    private string Style => $"line {Theme.ClassOf(Color)}{(IsDashed ? " dashed" : "")}";
+
+    /// <inheritdoc/>
+    public override void Draw(PlotArea area)
+    {
+        SvgPath path = new();
+        bool isDrawing = false;
+        foreach (ChartPoint point in Points)
+        {
+            (double x, double y) = (area.X(point.X), area.Y(point.Y));
+            if (!double.IsFinite(x) || !double.IsFinite(y))
+            {
+                isDrawing = false;
+                continue;
+            }
+
+            path.Add(isDrawing ? 'L' : 'M', x, y);
+            isDrawing = true;
+        }
+
+        area.Canvas.Path(path, Style, Name);
+    }
+
+    /// <inheritdoc/>
+    public override void DrawSample(SvgCanvas canvas, double x, double y) => canvas.Line(x, y, x + 18, y, Style);
+}
