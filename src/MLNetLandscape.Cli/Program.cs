@@ -1,1 +1,4 @@
-return 0;
+using MLNetLandscape.Cli;
+using MLNetLandscape.Cli.Commands;
+
+return await LandscapeCommand.RunAsync(args, Terminal.System()).ConfigureAwait(false);

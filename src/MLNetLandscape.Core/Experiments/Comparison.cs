@@ -44,7 +44,7 @@ public static class Comparison
             Test = runs.All(run => run.BestAccuracy.HasValue) ? MannWhitneyU.Test([.. neuron.BestAccuracies], [.. plain.BestAccuracies]) : null,
             BaseParameters = baseParameters,
             NeuronParameters = Network<float>.Create(withNeuron, 0).Layout.Count - baseParameters,
-            TheoryWarnings = NetworkEngine.TheoryWarnings(withNeuron, options.Loss, options.Regularization),
+            TheoryWarnings = Networks.TheoryWarnings.For(withNeuron, options.Loss, options.Regularization),
             DataWarnings = ConstantFeatures(splits),
         };
     }

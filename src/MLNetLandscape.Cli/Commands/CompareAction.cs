@@ -1,0 +1,115 @@
+using System.CommandLine;
+using System.Diagnostics;
+using MLNetLandscape.Cli.Json;
+using MLNetLandscape.Cli.Options;
+using MLNetLandscape.Cli.Output;
+using MLNetLandscape.Cli.Reports;
+using MLNetLandscape.Cli.Syntax;
+using MLNetLandscape.Core.Data;
+using MLNetLandscape.Core.Experiments;
+using MLNetLandscape.Core.Persistence;
+using MLNetLandscape.Core.Schedules;
+using MLNetLandscape.Core.Training;
+
+namespace MLNetLandscape.Cli.Commands;
+
+/// <summary>One execution of landscape compare.</summary>
+internal sealed class CompareAction(Terminal terminal, CompareCommand command, ParseResult arguments)
+{
+    /// <summary>Reads, trains, prints and writes.</summary>
+    /// <returns>The exit code.</returns>
+    public int Run(CancellationToken cancellationToken)
+    {
+        CheckOutputs();
+        string? named = arguments.GetValue(command.Data);
+        CsvOptions table = command.Table.Read(arguments, named is null ? DefaultDataset.Label : null, LearningTask.Binary);
+        string path = named ?? DefaultDataset.Find(Environment.CurrentDirectory);
+        CsvLoadResult source = CsvDataset.Load(path, table);
+        ComparisonOptions options = ReadOptions(source.Data);
+        ComparisonPrinter printer = new(terminal.Console);
+        printer.PrintHeader(path, Study.Describe(source), NetworkLine(options), SettingsLine(options));
+
+        DateTimeOffset started = DateTimeOffset.UtcNow;
+        Stopwatch watch = Stopwatch.StartNew();
+        ComparisonResult result = ProgressDisplay.During(
+            terminal, 2L * options.Runs * options.Training.Epochs, progress => Comparison.Run(source.Data, options, progress, cancellationToken));
+        Study study = new()
+        {
+            DataPath = path,
+            Source = source,
+            Settings = Settings(options, table),
+            Result = result,
+            Verdict = ComparisonVerdict.On(result),
+            Environment = RunEnvironment.Current(options.Threads),
+            Started = started,
+            Elapsed = watch.Elapsed,
+        };
+        printer.PrintResult(study);
+        WriteOutputs(study);
+        return ExitCode.Success;
+    }
+
+    private ComparisonOptions ReadOptions(Dataset<float> data) => new()
+    {
+        Network = command.Network.Read(arguments, data.FeatureCount, outputs: 1),
+        Neuron = command.Neuron.Read(arguments),
+        Loss = command.Loss.Read(arguments),
+        Regularization = command.Training.ReadRegularization(arguments),
+        Optimizer = command.Optimizer.Read(arguments),
+        Training = new TrainingOptions
+        {
+            Epochs = command.Training.Epochs.Read(arguments),
+            BatchSize = command.Training.Batch.Read(arguments),
+            LearningRate = new Constant(command.Training.LearningRate.Read(arguments)),
+        },
+        GradientClipNorm = command.Training.ReadClip(arguments),
+        Runs = command.Runs.Read(arguments),
+        ValidationFraction = command.Training.Validation.Read(arguments),
+        Seed = command.Training.Seed.Read(arguments),
+        Threads = command.Training.Threads.Read(arguments),
+    };
+
+    private string NetworkLine(ComparisonOptions options) =>
+        $"Network {NetworkText.Of(options.Network)}; second arm with the neuron {NeuronSyntax.Format(options.Neuron)}; loss {LossSyntax.Format(options.Loss)}, lambda {Text(command.Training.Lambda.Option)}";
+
+    private string SettingsLine(ComparisonOptions options) =>
+        $"{options.Runs} runs of {options.Training.Epochs} epochs, batches of {options.Training.BatchSize}, {OptimizerSyntax.Format(options.Optimizer)} at {Text(command.Training.LearningRate.Option)}, seed {options.Seed}";
+
+    private List<KeyValuePair<string, string>> Settings(ComparisonOptions options, CsvOptions table)
+    {
+        List<KeyValuePair<string, string>> settings = [new("label", table.LabelColumn)];
+        settings.AddRange(command.Network.ReadTexts(arguments));
+        settings.Add(new("loss", LossSyntax.Format(options.Loss)));
+        settings.Add(new("neuron", NeuronSyntax.Format(options.Neuron)));
+        settings.Add(new("optimizer", OptimizerSyntax.Format(options.Optimizer)));
+        settings.Add(new("runs", Text(command.Runs.Option)));
+        settings.AddRange(command.Training.ReadTexts(arguments));
+        return settings;
+    }
+
+    private string Text(Option<string> option) => arguments.GetRequiredValue(option);
+
+    private void CheckOutputs()
+    {
+        foreach (Option<string?> option in new[] { command.Json, command.Report, command.Figure })
+        {
+            OutputPath.ThrowIfUnwritable(option.Name, arguments.GetValue(option));
+        }
+    }
+
+    private void WriteOutputs(Study study)
+    {
+        Write(command.Json, "JSON", () => ComparisonJson.Write(study));
+        Write(command.Report, "Report", () => ComparisonReport.Write(study));
+        Write(command.Figure, "Figure", () => ComparisonReport.WriteFigure(study));
+    }
+
+    private void Write(Option<string?> option, string name, Func<string> text)
+    {
+        if (arguments.GetValue(option) is { } path)
+        {
+            AtomicFile.WriteText(path, text());
+            terminal.Output.WriteLine($"{name}: {path}");
+        }
+    }
+}

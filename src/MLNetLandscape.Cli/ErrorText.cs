@@ -1,0 +1,22 @@
+namespace MLNetLandscape.Cli;
+
+/// <summary>Exceptions as one line for a reader.</summary>
+internal static class ErrorText
+{
+    /// <summary>The message without .NET's note on the parameter, and without line breaks.</summary>
+    public static string Of(Exception exception)
+    {
+        string text = exception.Message;
+        if (exception is ArgumentException { ParamName: { } name })
+        {
+            text = text.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal);
+        }
+
+        return text.ReplaceLineEndings(" ").Trim();
+    }
+
+    /// <summary>Whether the exception speaks of the user's input, files or network rather than of a defect here.</summary>
+    public static bool IsExpected(Exception exception) =>
+        exception is IOException or InvalidDataException or ArgumentException or UnauthorizedAccessException or FormatException
+            or HttpRequestException or NotSupportedException;
+}

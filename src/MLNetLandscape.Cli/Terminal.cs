@@ -1,0 +1,58 @@
+using Spectre.Console;
+
+namespace MLNetLandscape.Cli;
+
+/// <summary>Where a command reads and writes, so that tests can listen.</summary>
+internal sealed record Terminal
+{
+    /// <summary>Plain results, such as predictions.</summary>
+    public required TextWriter Output { get; init; }
+
+    /// <summary>Errors and warnings.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Formatted output; writes to <see cref="Output"/>.</summary>
+    public required IAnsiConsole Console { get; init; }
+
+    /// <summary>Whether a person watches: then progress is shown.</summary>
+    public bool IsInteractive { get; init; }
+
+    /// <summary>The process's own terminal.</summary>
+    public static Terminal System() => new()
+    {
+        Output = global::System.Console.Out,
+        Error = global::System.Console.Error,
+        Console = CreateConsole(global::System.Console.Out, redirected: global::System.Console.IsOutputRedirected),
+        IsInteractive = !global::System.Console.IsOutputRedirected && !global::System.Console.IsErrorRedirected,
+    };
+
+    /// <summary>Writers in place of a terminal: no colours, no progress.</summary>
+    public static Terminal For(TextWriter output, TextWriter error) => new()
+    {
+        Output = output,
+        Error = error,
+        Console = CreateConsole(output, redirected: true),
+    };
+
+    private static IAnsiConsole CreateConsole(TextWriter output, bool redirected)
+    {
+        AnsiConsoleSettings settings = new() { Out = new AnsiConsoleOutput(output) };
+        if (redirected)
+        {
+            settings.Ansi = AnsiSupport.No;
+            settings.ColorSystem = ColorSystemSupport.NoColors;
+            settings.Interactive = InteractionSupport.No;
+        }
+
+        IAnsiConsole console = AnsiConsole.Create(settings);
+        if (redirected)
+        {
+            console.Profile.Width = RedirectedWidth;
+        }
+
+        return console;
+    }
+
+    /// <summary>Columns where no terminal says its own.</summary>
+    private const int RedirectedWidth = 120;
+}
