@@ -1,20 +1,164 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using MLNetLandscape.Core.Data;
+
 namespace MLNetLandscape.Core.Persistence;
 
 /// <summary>Writes and reads model files.</summary>
+/// <remarks>
+/// A model file is a versioned binary container, little-endian: a mark ("MLNLMODL"), format version, lengths, a JSON header (network, loss,
+/// names, scaling), the parameters and running statistics as raw single-precision numbers, and a SHA-256 checksum.
+/// </remarks>
 public static class ModelFile
 {
+    internal static readonly SealedFormat Format = new("MLNLMODL", "model file", Version: 1);
+
     /// <summary>Writes a model to a file, atomically.</summary>
+    /// <exception cref="ArgumentException">The model's parts do not fit together.</exception>
     /// <exception cref="IOException">The path cannot be written; no partial file remains.</exception>
-    public static void Write(string path, SavedModel model) => throw new NotImplementedException();
+    public static void Write(string path, SavedModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        if (SavedModelRules.FindBreach(model) is string breach)
+        {
+            throw new ArgumentException($"The model cannot be saved: {breach}.");
+        }
+
+        AtomicFile.Write(path, stream => Write(stream, model));
+    }
 
     /// <summary>Writes a model to a stream.</summary>
-    public static void Write(Stream destination, SavedModel model) => throw new NotImplementedException();
+    /// <exception cref="ArgumentException">The model's parts do not fit together.</exception>
+    public static void Write(Stream destination, SavedModel model)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        ArgumentNullException.ThrowIfNull(model);
+        if (SavedModelRules.FindBreach(model) is string breach)
+        {
+            throw new ArgumentException($"The model cannot be saved: {breach}.");
+        }
+
+        byte[] header = JsonSerializer.SerializeToUtf8Bytes(ToHeader(model), JsonFormat.Compact);
+        Format.Write(destination, header, ToBytes(model.Parameters), ToBytes(model.State));
+    }
 
     /// <summary>Reads a model from a file.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="ModelFileException">The file is not a sound model file; the message says what was found.</exception>
-    public static SavedModel Read(string path) => throw new NotImplementedException();
+    public static SavedModel Read(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        SavedModel model = Read(stream, $"'{path}'");
+        return stream.Position == stream.Length
+            ? model
+            : throw NotSound($"'{path}'", $"it has {stream.Length - stream.Position} bytes after its end; it was altered or damaged");
+    }
 
     /// <summary>Reads a model from a stream, which may go on after it.</summary>
     /// <exception cref="ModelFileException">The stream does not hold a sound model here.</exception>
-    public static SavedModel Read(Stream source) => throw new NotImplementedException();
+    public static SavedModel Read(Stream source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return Read(source, "The stream");
+    }
+
+    private static SavedModel Read(Stream source, string name)
+    {
+        SavedModel model;
+        try
+        {
+            (byte[] header, byte[] payload) = Format.Read(source);
+            model = FromHeader(ParseHeader(header), payload);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw NotSound(name, exception.Message, exception);
+        }
+
+        return SavedModelRules.FindBreach(model) is string breach ? throw NotSound(name, breach) : model;
+    }
+
+    /// <summary>Reads the header; whatever a crafted header makes the parser or a checked record throw becomes one kind of error.</summary>
+    private static ModelHeader ParseHeader(byte[] header)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ModelHeader>(header, JsonFormat.Compact)
+                ?? throw new InvalidDataException("its header is null");
+        }
+        catch (Exception exception) when (exception is JsonException or NotSupportedException or ArgumentException or InvalidOperationException)
+        {
+            throw new InvalidDataException(
+                $"its header cannot be read: {exception.Message} Perhaps a newer program wrote it, with a kind of layer or a setting that this one does not know",
+                exception);
+        }
+    }
+
+    private static SavedModel FromHeader(ModelHeader header, byte[] payload)
+    {
+        (long parameters, long state) = (header.ParameterCount, header.StateCount);
+        if (parameters < 0 || state < 0 || (parameters + state) * sizeof(float) != payload.Length)
+        {
+            throw new InvalidDataException(
+                $"its header announces {parameters} parameters and {state} running statistics, {(parameters + state) * sizeof(float)} bytes, but it holds {payload.Length}");
+        }
+
+        float[] numbers = FromBytes(payload);
+        return new SavedModel
+        {
+            Network = header.Network,
+            Parameters = numbers[..header.ParameterCount],
+            State = numbers[header.ParameterCount..],
+            Loss = header.Loss,
+            Task = header.Task,
+            Standardizer = header.Standardizer,
+            FeatureNames = header.FeatureNames,
+            ClassNames = header.ClassNames,
+            LabelName = header.LabelName,
+            Metadata = header.Metadata,
+        };
+    }
+
+    private static ModelHeader ToHeader(SavedModel model) => new()
+    {
+        Network = model.Network,
+        ParameterCount = model.Parameters.Length,
+        StateCount = model.State.Length,
+        Loss = model.Loss,
+        Task = model.Task,
+        Standardizer = model.Standardizer,
+        FeatureNames = model.FeatureNames,
+        ClassNames = model.ClassNames,
+        LabelName = model.LabelName,
+        Metadata = model.Metadata,
+    };
+
+    private static byte[] ToBytes(float[] values)
+    {
+        byte[] bytes = MemoryMarshal.AsBytes(values.AsSpan()).ToArray();
+        SwapOnBigEndian(bytes);
+        return bytes;
+    }
+
+    private static float[] FromBytes(byte[] bytes)
+    {
+        SwapOnBigEndian(bytes);
+        return MemoryMarshal.Cast<byte, float>(bytes).ToArray();
+    }
+
+    private static void SwapOnBigEndian(Span<byte> bytes)
+    {
+        if (!BitConverter.IsLittleEndian)
+        {
+            Span<int> words = MemoryMarshal.Cast<byte, int>(bytes);
+            System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(words, words);
+        }
+    }
+
+    private static ModelFileException NotSound(string name, string finding, Exception? cause = null)
+    {
+        string message = $"{name} is not a sound model file: {finding}.";
+        return cause is null ? new ModelFileException(message) : new ModelFileException(message, cause);
+    }
 }

@@ -9,7 +9,7 @@ public sealed record EpochRecord
     /// <summary>The learning rate of its last step.</summary>
     public required double LearningRate { get; init; }
 
-    /// <summary>The mean of its batches' objectives, each taken before its step.</summary>
+    /// <summary>The mean of its batches' objectives, each taken before its step and weighted by its rows.</summary>
     public required double RunningObjective { get; init; }
 
     /// <summary>The figures on the training data at the end of the epoch; null where that was switched off.</summary>

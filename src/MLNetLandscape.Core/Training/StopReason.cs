@@ -9,9 +9,9 @@ public enum StopReason
     /// <summary>Early stopping.</summary>
     EarlyStopped,
 
-    /// <summary>A non-finite objective; the last good epoch was kept.</summary>
+    /// <summary>A non-finite objective; the last good epoch was kept, or the best where early stopping restores it.</summary>
     Diverged,
 
-    /// <summary>The caller cancelled; the last complete epoch was kept.</summary>
+    /// <summary>The caller cancelled; the last complete epoch was kept, or the best where early stopping restores it.</summary>
     Cancelled,
 }

@@ -20,9 +20,10 @@ public sealed record TrainingOptions
     /// <summary>Whether to evaluate the training data too at the end of every epoch; the neuron's trace comes from there.</summary>
     public bool EvaluateTrainingData { get; init; } = true;
 
-    /// <summary>Where to keep a checkpoint; null keeps none. An existing checkpoint of the same training is continued.</summary>
+    /// <summary>Where to keep a checkpoint; null keeps none. An existing checkpoint of the same training is continued, one of another training is refused.</summary>
+    /// <remarks>A training that is killed at any moment and continued ends with the same bits as one that was never interrupted.</remarks>
     public string? CheckpointPath { get; init; }
 
-    /// <summary>Epochs between checkpoints, at least 1.</summary>
+    /// <summary>Epochs between checkpoints, at least 1; the last epoch always writes one. Epochs after the last checkpoint are repeated on resume.</summary>
     public int CheckpointInterval { get; init; } = 1;
 }

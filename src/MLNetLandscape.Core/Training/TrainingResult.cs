@@ -13,6 +13,10 @@ public sealed record TrainingResult
     public string? Message { get; init; }
 
     /// <summary>The best epoch by the monitored figure, from 1; 0 if no epoch was completed.</summary>
+    /// <remarks>
+    /// The figure is early stopping's; without early stopping the validation loss; without validation data the objective on the training
+    /// data, or else the running objective.
+    /// </remarks>
     public required int BestEpoch { get; init; }
 
     /// <summary>The epoch whose parameters the engine holds now, from 1; 0 for the parameters that training started from.</summary>

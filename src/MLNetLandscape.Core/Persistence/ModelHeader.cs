@@ -1,0 +1,29 @@
+using MLNetLandscape.Core.Data;
+using MLNetLandscape.Core.Losses;
+using MLNetLandscape.Core.Networks;
+
+namespace MLNetLandscape.Core.Persistence;
+
+/// <summary>The JSON header of a model file: all of a <see cref="SavedModel"/> but the numbers, which follow as the payload.</summary>
+internal sealed record ModelHeader
+{
+    public required NetworkDefinition Network { get; init; }
+
+    public required int ParameterCount { get; init; }
+
+    public required int StateCount { get; init; }
+
+    public required Loss Loss { get; init; }
+
+    public required LearningTask Task { get; init; }
+
+    public Standardizer? Standardizer { get; init; }
+
+    public IReadOnlyList<string> FeatureNames { get; init; } = [];
+
+    public IReadOnlyList<string> ClassNames { get; init; } = [];
+
+    public string LabelName { get; init; } = "";
+
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+}

@@ -1,0 +1,67 @@
+using MLNetLandscape.Core.Data;
+
+namespace MLNetLandscape.Core.Persistence;
+
+/// <summary>What the parts of a saved model must have in common.</summary>
+internal static class SavedModelRules
+{
+    /// <summary>The first rule that the model breaks, as a clause; null if it keeps all. Allocates nothing of the sizes that the model claims.</summary>
+    internal static string? FindBreach(SavedModel model) =>
+        FindShapeBreach(model) ?? FindNamesBreach(model) ?? FindStandardizerBreach(model);
+
+    private static string? FindShapeBreach(SavedModel model)
+    {
+        if (model.Network.Layers.Count == 0)
+        {
+            return "its network has no layers";
+        }
+
+        try
+        {
+            _ = model.Network.Input.Size;
+        }
+        catch (OverflowException)
+        {
+            return $"its network's input is {model.Network.Input}, more features than can be counted";
+        }
+
+        return null;
+    }
+
+    private static string? FindNamesBreach(SavedModel model)
+    {
+        int features = model.Network.Input.Size;
+        if (model.FeatureNames.Count != 0 && model.FeatureNames.Count != features)
+        {
+            return $"it has {model.FeatureNames.Count} feature names, but its network takes {features} features";
+        }
+
+        return model.Task == LearningTask.Binary && model.ClassNames.Count is not (0 or 2)
+            ? $"it has {model.ClassNames.Count} class names, but its task is binary"
+            : null;
+    }
+
+    private static string? FindStandardizerBreach(SavedModel model)
+    {
+        if (model.Standardizer is not Standardizer scaling)
+        {
+            return null;
+        }
+
+        int features = model.Network.Input.Size;
+        if (scaling.Means.Length != features || scaling.Deviations.Length != features)
+        {
+            return $"its standardizer has {scaling.Means.Length} means and {scaling.Deviations.Length} deviations, but its network takes {features} features";
+        }
+
+        for (int j = 0; j < features; j++)
+        {
+            if (!double.IsFinite(scaling.Means[j]) || !double.IsFinite(scaling.Deviations[j]) || scaling.Deviations[j] <= 0)
+            {
+                return $"its standardizer scales feature {j} by the mean {scaling.Means[j]} and the deviation {scaling.Deviations[j]}; both must be finite, and the deviation positive";
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,110 @@
+using System.Text.Json;
+using MLNetLandscape.Core.Persistence;
+
+namespace MLNetLandscape.Core.Training;
+
+/// <summary>The checkpoint of one training: a sealed container with the fingerprint, the loop's state, the engine's, and the best snapshot.</summary>
+internal sealed class CheckpointFile(string path, IReadOnlyList<KeyValuePair<string, string>> fingerprint)
+{
+    internal static readonly SealedFormat Format = new("MLNLCKPT", "checkpoint", Version: 1);
+
+    /// <summary>Replaces the checkpoint, atomically.</summary>
+    internal void Write(Checkpoint state, ITrainingEngine engine, IModelSnapshot? best)
+    {
+        byte[] loop = JsonSerializer.SerializeToUtf8Bytes(state, JsonFormat.Compact);
+        using MemoryStream engineState = new();
+        engine.Save(engineState);
+        using MemoryStream bestState = new();
+        best?.Save(bestState);
+        byte[] header = JsonSerializer.SerializeToUtf8Bytes(
+            new CheckpointHeader
+            {
+                Fingerprint = fingerprint,
+                StateLength = loop.Length,
+                EngineLength = (int)engineState.Length,
+                BestLength = (int)bestState.Length,
+            },
+            JsonFormat.Compact);
+        AtomicFile.Write(path, stream => Format.Write(stream, header, loop, ToMemory(engineState), ToMemory(bestState)));
+    }
+
+    /// <summary>Loads the engine and returns the loop's state and the best snapshot; null where there is no checkpoint.</summary>
+    /// <exception cref="CheckpointException">It is damaged or belongs to another training.</exception>
+    internal (Checkpoint State, IModelSnapshot? Best)? Read(ITrainingEngine engine, bool restoresBest)
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            (CheckpointHeader header, byte[] payload) = ReadContainer();
+            CheckFingerprint(header.Fingerprint);
+            return Load(header, payload, engine, restoresBest);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException or JsonException or ArgumentException)
+        {
+            throw new CheckpointException(
+                $"'{path}' is not a sound checkpoint: {exception.Message.TrimEnd('.')}. Delete it to start afresh, or name another file.", exception);
+        }
+    }
+
+    private (CheckpointHeader Header, byte[] Payload) ReadContainer()
+    {
+        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        (byte[] headerBytes, byte[] payload) = Format.Read(stream);
+        if (stream.Position != stream.Length)
+        {
+            throw new InvalidDataException($"it has {stream.Length - stream.Position} bytes after its end; it was altered or damaged");
+        }
+
+        CheckpointHeader header = JsonSerializer.Deserialize<CheckpointHeader>(headerBytes, JsonFormat.Compact)
+            ?? throw new InvalidDataException("its header is null");
+        return (header, payload);
+    }
+
+    private static (Checkpoint State, IModelSnapshot? Best) Load(
+        CheckpointHeader header, byte[] payload, ITrainingEngine engine, bool restoresBest)
+    {
+        (long loop, long model, long best) = (header.StateLength, header.EngineLength, header.BestLength);
+        if (loop < 0 || model < 0 || best < 0 || loop + model + best != payload.Length)
+        {
+            throw new InvalidDataException($"its parts are {loop}, {model} and {best} bytes long, but it holds {payload.Length}");
+        }
+
+        Checkpoint state = JsonSerializer.Deserialize<Checkpoint>(payload.AsSpan(0, (int)loop), JsonFormat.Compact)
+            ?? throw new InvalidDataException("its loop state is null");
+        if (state.History.Count == 0 || restoresBest != best > 0)
+        {
+            throw new InvalidDataException($"it holds {state.History.Count} epochs and a best snapshot of {best} bytes");
+        }
+
+        using MemoryStream engineState = new(payload, (int)loop, (int)model, writable: false);
+        engine.Load(engineState);
+        if (best == 0)
+        {
+            return (state, null);
+        }
+
+        using MemoryStream bestState = new(payload, (int)(loop + model), (int)best, writable: false);
+        IModelSnapshot snapshot = engine.Snapshot();
+        snapshot.Load(bestState);
+        return (state, snapshot);
+    }
+
+    private void CheckFingerprint(IReadOnlyList<KeyValuePair<string, string>> found)
+    {
+        foreach ((string name, string here) in fingerprint)
+        {
+            string there = found.FirstOrDefault(entry => entry.Key == name).Value ?? "absent";
+            if (there != here)
+            {
+                throw new CheckpointException(
+                    $"'{path}' is the checkpoint of another training: its {name} is {there}, but here it is {here}. Delete it to start afresh, or name another file.");
+            }
+        }
+    }
+
+    private static ReadOnlyMemory<byte> ToMemory(MemoryStream stream) => stream.GetBuffer().AsMemory(0, (int)stream.Length);
+}

@@ -1,0 +1,49 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text.Json;
+using MLNetLandscape.Core.Data;
+using MLNetLandscape.Core.Persistence;
+using MLNetLandscape.Core.Schedules;
+
+namespace MLNetLandscape.Core.Training;
+
+/// <summary>What tells one training from another, entry by entry, so that a foreign checkpoint can be refused with the reason.</summary>
+/// <remarks>
+/// Data is told by its shape and by its first batch as epoch 0 delivers it, which also tells the shuffling seed; reading it all would cost an
+/// epoch of a large source. Where checkpoints lie, and how often they are written, changes nothing and is left out.
+/// </remarks>
+internal static class TrainingFingerprint
+{
+    internal static IReadOnlyList<KeyValuePair<string, string>> Of(
+        ITrainingEngine engine, IBatchSource training, IBatchSource? validation, TrainingOptions options) =>
+    [
+        new("model", engine.Fingerprint),
+        new("number of features", $"{engine.FeatureCount}"),
+        new("target width", $"{engine.TargetWidth}"),
+        new("number of epochs", $"{options.Epochs}"),
+        new("batch size", $"{options.BatchSize}"),
+        new("learning rate", JsonSerializer.Serialize<Schedule>(options.LearningRate, JsonFormat.Compact)),
+        new("early stopping", JsonSerializer.Serialize(options.EarlyStopping, JsonFormat.Compact)),
+        new("evaluation of the training data", options.EvaluateTrainingData ? "on" : "off"),
+        new("number of training rows", $"{training.RowCount?.ToString() ?? "unknown"}"),
+        new("first training batch", HashFirstBatch(training, options.BatchSize)),
+        new("number of validation rows", validation is null ? "none" : $"{validation.RowCount?.ToString() ?? "unknown"}"),
+        new("first validation batch", validation is null ? "none" : HashFirstBatch(validation, options.BatchSize)),
+    ];
+
+    private static string HashFirstBatch(IBatchSource source, int batchSize)
+    {
+        Batch<float> batch = new(batchSize, source.FeatureCount, source.TargetWidth);
+        using IBatchReader reader = source.Open(0);
+        if (!reader.Read(batch))
+        {
+            return "empty";
+        }
+
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(MemoryMarshal.AsBytes(batch.Features));
+        hash.AppendData(MemoryMarshal.AsBytes(batch.Targets));
+        hash.AppendData(MemoryMarshal.AsBytes(batch.Weights));
+        return Convert.ToHexString(hash.GetHashAndReset(), 0, 8);
+    }
+}

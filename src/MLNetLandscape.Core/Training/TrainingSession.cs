@@ -1,0 +1,203 @@
+using System.Diagnostics;
+using MLNetLandscape.Core.Data;
+
+namespace MLNetLandscape.Core.Training;
+
+/// <summary>One run of the training loop.</summary>
+internal sealed class TrainingSession
+{
+    private readonly ITrainingEngine engine;
+    private readonly IBatchSource training;
+    private readonly IBatchSource? validation;
+    private readonly TrainingOptions options;
+    private readonly IProgress<EpochProgress>? progress;
+    private readonly CancellationToken cancellation;
+    private readonly Batch<float> batch;
+    private readonly LearningRateClock clock;
+    private readonly EpochRanking ranking;
+    private readonly List<EpochRecord> history = [];
+    private readonly CheckpointFile? checkpoint;
+    private IModelSnapshot last;
+    private IModelSnapshot? best;
+    private Divergence? divergence;
+
+    internal TrainingSession(
+        ITrainingEngine engine,
+        IBatchSource training,
+        IBatchSource? validation,
+        TrainingOptions options,
+        IProgress<EpochProgress>? progress,
+        CancellationToken cancellation)
+    {
+        (this.engine, this.training, this.validation) = (engine, training, validation);
+        (this.options, this.progress, this.cancellation) = (options, progress, cancellation);
+        batch = new Batch<float>(options.BatchSize, training.FeatureCount, training.TargetWidth);
+        clock = new LearningRateClock(options.LearningRate, options.Epochs, training.RowCount, options.BatchSize);
+        ranking = new EpochRanking(options.EarlyStopping, engine.Metric);
+        checkpoint = options.CheckpointPath is string path
+            ? new CheckpointFile(path, TrainingFingerprint.Of(engine, training, validation, options))
+            : null;
+        last = engine.Snapshot();
+    }
+
+    private bool RestoresBest => options.EarlyStopping is { RestoreBest: true };
+
+    private bool IsOver => history.Count == options.Epochs || ranking.IsExhausted;
+
+    internal TrainingResult Run()
+    {
+        Resume();
+        while (!IsOver)
+        {
+            int epoch = history.Count;
+            if (RunEpoch(epoch) is not EpochRecord record)
+            {
+                return Finish(divergence is null ? StopReason.Cancelled : StopReason.Diverged, isBetweenEpochs: false);
+            }
+
+            Add(record);
+            last = engine.Snapshot(last);
+            if (checkpoint is not null && (IsOver || history.Count % options.CheckpointInterval == 0))
+            {
+                checkpoint.Write(new Checkpoint(history, clock.StepsOfLastEpoch), engine, best);
+            }
+
+            progress?.Report(new EpochProgress(record, options.Epochs, ranking.BestEpoch));
+        }
+
+        return Finish(history.Count == options.Epochs ? StopReason.Completed : StopReason.EarlyStopped, isBetweenEpochs: true);
+    }
+
+    /// <summary>Takes up a checkpoint where there is one. The ranking follows from the history.</summary>
+    private void Resume()
+    {
+        if (checkpoint?.Read(engine, RestoresBest) is not (Checkpoint state, var snapshot))
+        {
+            return;
+        }
+
+        foreach (EpochRecord record in state.History)
+        {
+            history.Add(record);
+            ranking.Add(record);
+        }
+
+        (clock.StepsOfLastEpoch, best) = (state.StepsOfLastEpoch, snapshot);
+        last = engine.Snapshot(last);
+    }
+
+    private void Add(EpochRecord record)
+    {
+        history.Add(record);
+        if (ranking.Add(record) && RestoresBest)
+        {
+            best = engine.Snapshot(best);
+        }
+    }
+
+    /// <summary>The steps and evaluations of one epoch; null if it was cancelled or diverged.</summary>
+    private EpochRecord? RunEpoch(int epoch)
+    {
+        long started = Stopwatch.GetTimestamp();
+        EpochSteps steps = new(engine, batch, clock, epoch);
+        engine.BeginEpoch(epoch);
+        using (IBatchReader reader = training.Open(epoch))
+        {
+            while (reader.Read(batch))
+            {
+                if (cancellation.IsCancellationRequested)
+                {
+                    return null;
+                }
+
+                if (steps.Count == 0 && training.RowCount is null)
+                {
+                    TrainingRules.CheckBatchSize(options.BatchSize, batch.Rows);
+                }
+
+                if (!steps.Take())
+                {
+                    divergence = Explain(steps, $"step {steps.Count}", steps.Figure, 0);
+                    return null;
+                }
+            }
+        }
+
+        if (steps.Count == 0)
+        {
+            TrainingRules.CheckBatchSize(options.BatchSize, 0);
+        }
+
+        return Evaluate(steps) is (true, var onTraining, var onValidation)
+            ? steps.ToRecord(onTraining, onValidation, Stopwatch.GetElapsedTime(started))
+            : null;
+    }
+
+    private (bool IsGood, Evaluation? Training, Evaluation? Validation) Evaluate(EpochSteps steps)
+    {
+        try
+        {
+            Evaluation? onTraining = options.EvaluateTrainingData ? engine.Evaluate(training, cancellation) : null;
+            Evaluation? onValidation = validation is null ? null : engine.Evaluate(validation, cancellation);
+
+            // Without any evaluation the last step's parameters would go unseen: look at them on the last batch.
+            Evaluation? onBatch = onTraining is null && onValidation is null ? engine.Evaluate(new RepeatedBatch(batch), cancellation) : null;
+            bool isGood = IsGood(steps, onTraining, "training data") && IsGood(steps, onValidation, "validation data")
+                && IsGood(steps, onBatch, "last batch");
+            return (isGood, onTraining, onValidation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return (false, null, null);
+        }
+    }
+
+    private bool IsGood(EpochSteps steps, Evaluation? evaluation, string data)
+    {
+        if (evaluation is null || (double.IsFinite(evaluation.Objective) && double.IsFinite(evaluation.Loss)))
+        {
+            return true;
+        }
+
+        string figure = $"the objective was {evaluation.Objective}";
+        divergence = Explain(steps, $"the evaluation on the {data}", figure, evaluation.Neuron?.ClampedExponents ?? 0) with
+        {
+            HasNeuron = evaluation.Neuron is not null,
+        };
+        return false;
+    }
+
+    private Divergence Explain(EpochSteps steps, string place, string figure, long clamped) => new()
+    {
+        Epoch = steps.Epoch + 1,
+        Place = place,
+        Figure = figure,
+        LearningRate = steps.LearningRate,
+        ClampedExponents = steps.ClampedExponents + clamped,
+        HasNeuron = history.Count > 0 && (history[^1].Training?.Neuron ?? history[^1].Validation?.Neuron) is not null,
+        Batch = batch,
+    };
+
+    /// <summary>Puts the parameters back that are to be kept, and reports.</summary>
+    private TrainingResult Finish(StopReason reason, bool isBetweenEpochs)
+    {
+        int kept = best is null ? history.Count : ranking.BestEpoch;
+        if (best is not null)
+        {
+            engine.Restore(best);
+        }
+        else if (!isBetweenEpochs)
+        {
+            engine.Restore(last);
+        }
+
+        return new TrainingResult
+        {
+            History = history,
+            Reason = reason,
+            Message = divergence?.Describe(kept),
+            BestEpoch = ranking.BestEpoch,
+            KeptEpoch = kept,
+        };
+    }
+}
