@@ -1,3 +1,5 @@
+using MLNetLandscape.Core.Kernels;
+
 namespace MLNetLandscape.Core.Activations;
 
 /// <summary>f(z) = z for z > 0, Slope * z otherwise; f'(0) = Slope.</summary>
@@ -16,24 +18,11 @@ public sealed record LeakyRelu(double Slope = 0.01) : Activation
     public override double Bound => double.PositiveInfinity;
 
     /// <inheritdoc/>
-    public override void Apply<T>(Span<T> values)
-    {
-        T slope = T.CreateTruncating(Slope);
-        foreach (ref T value in values)
-        {
-            value = value > T.Zero ? value : slope * value;
-        }
-    }
+    public override void Apply<T>(Span<T> values) => ReluKernel.Apply(values, T.CreateTruncating(Slope));
 
     /// <inheritdoc/>
-    public override void MultiplyByDerivative<T>(ReadOnlySpan<T> outputs, Span<T> gradients)
-    {
-        T slope = T.CreateTruncating(Slope);
-        for (int i = 0; i < gradients.Length; i++)
-        {
-            gradients[i] = outputs[i] > T.Zero ? gradients[i] : slope * gradients[i];
-        }
-    }
+    public override void MultiplyByDerivative<T>(ReadOnlySpan<T> outputs, Span<T> gradients) =>
+        ReluKernel.MultiplyByDerivative(outputs, gradients, T.CreateTruncating(Slope));
 
     /// <inheritdoc/>
     public override void SecondDerivative<T>(ReadOnlySpan<T> outputs, Span<T> destination) => destination.Clear();

@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using MLNetLandscape.Core.Kernels;
 
 namespace MLNetLandscape.Core.Activations;
 
@@ -13,16 +13,11 @@ public sealed record Relu : Activation
     public override double Bound => double.PositiveInfinity;
 
     /// <inheritdoc/>
-    public override void Apply<T>(Span<T> values) => TensorPrimitives.Max(values, T.Zero, values);
+    public override void Apply<T>(Span<T> values) => ReluKernel.Apply(values);
 
     /// <inheritdoc/>
-    public override void MultiplyByDerivative<T>(ReadOnlySpan<T> outputs, Span<T> gradients)
-    {
-        for (int i = 0; i < gradients.Length; i++)
-        {
-            gradients[i] = outputs[i] > T.Zero ? gradients[i] : T.Zero;
-        }
-    }
+    public override void MultiplyByDerivative<T>(ReadOnlySpan<T> outputs, Span<T> gradients) =>
+        ReluKernel.MultiplyByDerivative(outputs, gradients);
 
     /// <inheritdoc/>
     public override void SecondDerivative<T>(ReadOnlySpan<T> outputs, Span<T> destination) => destination.Clear();

@@ -5,7 +5,7 @@ namespace MLNetLandscape.Core.Layers;
 
 /// <summary>In training each value is zero with probability Rate and otherwise divided by 1 - Rate; in inference the layer does nothing.</summary>
 /// <remarks>
-/// What is dropped depends on the step's random stream, the row's place in the batch and the feature alone. Source: Srivastava, Hinton,
+/// What is dropped depends on the step's random stream, the row's place in the batch and the feature alone. The rate is resolved to 2^-32. Source: Srivastava, Hinton,
 /// Krizhevsky, Sutskever, Salakhutdinov, JMLR 15, 2014, section 10 (the inverted scaling).
 /// </remarks>
 /// <param name="Rate">At least 0 and below 1.</param>

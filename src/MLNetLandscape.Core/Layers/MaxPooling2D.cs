@@ -1,20 +1,21 @@
+using MLNetLandscape.Core.Kernels;
 using MLNetLandscape.Core.Randomness;
 using MLNetLandscape.Core.Tensors;
 
 namespace MLNetLandscape.Core.Layers;
 
 /// <summary>The largest value of each Size x Size square, without overlap; a rest at the border is dropped, as in PyTorch and Keras.</summary>
-/// <remarks>Where several values of a square are the largest, the gradient goes to the first, row by row, as in PyTorch.</remarks>
-/// <param name="Size">The side of a square and the step, at least 1.</param>
+/// <remarks>Where several values of a square are the largest, the gradient goes to the first, row by row, as in PyTorch. A NaN is the largest.</remarks>
+/// <param name="Size">The side of a square and the step, 1 to 16.</param>
 public sealed record MaxPooling2D(int Size) : LayerDefinition
 {
     /// <inheritdoc/>
     public override Shape GetOutputShape(Shape input)
     {
         input.ThrowIfInvalid(nameof(input));
-        if (Size < 1)
+        if (Size is < 1 or > PoolingKernel.MaximumSize)
         {
-            throw new ArgumentException($"MaxPooling2D.Size must be at least 1, but was {Size}.");
+            throw new ArgumentException($"MaxPooling2D.Size must be 1 to {PoolingKernel.MaximumSize}, but was {Size}.");
         }
 
         if (Size > input.Height || Size > input.Width)

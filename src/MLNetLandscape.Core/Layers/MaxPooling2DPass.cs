@@ -1,92 +1,65 @@
-using System.Numerics.Tensors;
+using MLNetLandscape.Core.Kernels;
 using MLNetLandscape.Core.Tensors;
 
 namespace MLNetLandscape.Core.Layers;
 
-/// <summary>The passes of <see cref="MaxPooling2D"/>; where the maximum lay is found again by comparing, so that inference pays nothing for it.</summary>
-internal sealed class MaxPooling2DPass<T>(Shape inputShape, Shape outputShape, int size, int rowCapacity)
-    : ParameterlessPass<T>(inputShape, outputShape, rowCapacity)
+/// <summary>The passes of <see cref="MaxPooling2D"/>.</summary>
+internal sealed class MaxPooling2DPass<T> : ParameterlessPass<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int Lanes = BatchTensor<T>.PanelWidth;
+    private readonly int size;
+    private readonly AlignedBuffer<byte> places;
+
+    /// <summary>Binds the layer.</summary>
+    public MaxPooling2DPass(Shape inputShape, Shape outputShape, int size, int rowCapacity)
+        : base(inputShape, outputShape, rowCapacity)
+    {
+        this.size = size;
+        places = new AlignedBuffer<byte>(checked(BatchTensor<T>.PanelsFor(rowCapacity) * outputShape.Size * Lanes));
+    }
 
     /// <inheritdoc/>
-    public override void Forward(BatchTensor<T> input, ReadOnlySpan<T> parameters, Span<T> state, PassMode mode, PanelRange panels)
-    {
-        for (int panel = panels.Start; panel < panels.End; panel++)
-        {
-            ReadOnlySpan<T> x = input.Panel(panel);
-            Span<T> y = Output.Panel(panel);
-            for (int place = 0; place < OutputShape.Size; place++)
-            {
-                int first = FirstInput(place);
-                Span<T> largest = y.Slice(place * Lanes, Lanes);
-                x.Slice(first * Lanes, Lanes).CopyTo(largest);
-                for (int tap = 1; tap < size * size; tap++)
-                {
-                    TensorPrimitives.Max(largest, x.Slice((first + Offset(tap)) * Lanes, Lanes), largest);
-                }
-            }
-        }
-    }
+    public override void Forward(BatchTensor<T> input, ReadOnlySpan<T> parameters, Span<T> state, PassMode mode, PanelRange panels) =>
+        PoolingKernel.Forward(input.Panels(panels), Output.Panels(panels), Places(panels), InputShape, size, panels.Count);
+
+    /// <inheritdoc/>
+    protected override void MapGradient(
+        BatchTensor<T> input, BatchTensor<T> outputGradient, BatchTensor<T> inputGradient, PassMode mode, PanelRange panels) =>
+        PoolingKernel.Backward(
+            outputGradient.Panels(panels), Places(panels), inputGradient.Panels(panels), InputShape, size, panels.Count);
 
     /// <inheritdoc/>
     protected override void MapTangent(BatchTensor<T> input, BatchTensor<T> inputTangent)
     {
+        ReadOnlySpan<byte> where = places.Span;
         for (int panel = 0; panel < Output.PanelCount; panel++)
         {
             ReadOnlySpan<T> from = inputTangent.Panel(panel);
             Span<T> to = OutputTangent.Panel(panel);
-            for (int place = 0; place < OutputShape.Size; place++)
+            for (int square = 0; square < OutputShape.Size; square++)
             {
-                for (int lane = 0; lane < Lanes; lane++)
+                int corner = Corner(square);
+                for (int i = square * Lanes; i < (square + 1) * Lanes; i++)
                 {
-                    to[(place * Lanes) + lane] = from[FindLargest(input, panel, place, lane)];
+                    (int row, int column) = Math.DivRem(where[(panel * to.Length) + i], size);
+                    to[i] = from[((corner + (row * InputShape.Width) + column) * Lanes) + (i % Lanes)];
                 }
             }
         }
     }
 
-    /// <inheritdoc/>
-    protected override void MapGradient(
-        BatchTensor<T> input, BatchTensor<T> outputGradient, BatchTensor<T> inputGradient, PassMode mode, PanelRange panels)
+    private Span<byte> Places(PanelRange panels)
     {
-        inputGradient.Panels(panels).Clear();
-        for (int panel = panels.Start; panel < panels.End; panel++)
-        {
-            ReadOnlySpan<T> from = outputGradient.Panel(panel);
-            Span<T> to = inputGradient.Panel(panel);
-            for (int place = 0; place < OutputShape.Size; place++)
-            {
-                for (int lane = 0; lane < Lanes; lane++)
-                {
-                    to[FindLargest(input, panel, place, lane)] = from[(place * Lanes) + lane];
-                }
-            }
-        }
+        int panelLength = OutputShape.Size * Lanes;
+        return places.Span.Slice(panels.Start * panelLength, panels.Count * panelLength);
     }
 
-    /// <summary>The index within the input's panel of the first largest value of a square.</summary>
-    private int FindLargest(BatchTensor<T> input, int panel, int place, int lane)
+    /// <summary>The input's index of the first value of a square.</summary>
+    private int Corner(int square)
     {
-        ReadOnlySpan<T> x = input.Panel(panel);
-        T largest = Output.Panel(panel)[(place * Lanes) + lane];
-        int first = FirstInput(place);
-        int tap = 0;
-        while (tap < (size * size) - 1 && x[((first + Offset(tap)) * Lanes) + lane] != largest)
-        {
-            tap++;
-        }
-
-        return ((first + Offset(tap)) * Lanes) + lane;
-    }
-
-    private int FirstInput(int place)
-    {
-        (int line, int column) = Math.DivRem(place, OutputShape.Width);
+        (int line, int column) = Math.DivRem(square, OutputShape.Width);
         (int channel, int row) = Math.DivRem(line, OutputShape.Height);
         return (((channel * InputShape.Height) + (row * size)) * InputShape.Width) + (column * size);
     }
-
-    private int Offset(int tap) => (tap / size * InputShape.Width) + (tap % size);
 }
