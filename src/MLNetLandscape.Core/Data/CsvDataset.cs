@@ -46,7 +46,7 @@ public static class CsvDataset
             {
                 Features = features.ToArray(),
                 Targets = targets,
-                Weights = roles.Weight >= 0 ? weights.ToArray() : null,
+                Weights = roles.Weight >= 0 ? weights.ToArray() : default(ReadOnlyMemory<float>?),
                 Rows = features.Count,
                 FeatureNames = [.. roles.Features.Select(column => rows.Columns.Names[column])],
                 ClassNames = classes,

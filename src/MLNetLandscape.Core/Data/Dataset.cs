@@ -90,7 +90,7 @@ public sealed record Dataset<T>
         {
             Features = Gather(Features.Span, rows, FeatureCount),
             Targets = Gather(Targets.Span, rows, TargetWidth),
-            Weights = Weights is { } weights ? Gather(weights.Span, rows, 1) : null,
+            Weights = Weights is { } weights ? Gather(weights.Span, rows, 1) : default(ReadOnlyMemory<T>?),
             Rows = rows.Length,
             Groups = groups ?? [],
         };
@@ -110,7 +110,7 @@ public sealed record Dataset<T>
         {
             Features = Convert<TOther>(Features.Span),
             Targets = Convert<TOther>(Targets.Span),
-            Weights = Weights is { } weights ? Convert<TOther>(weights.Span) : null,
+            Weights = Weights is { } weights ? Convert<TOther>(weights.Span) : default(ReadOnlyMemory<TOther>?),
             Rows = Rows,
             FeatureNames = FeatureNames,
             ClassNames = ClassNames,

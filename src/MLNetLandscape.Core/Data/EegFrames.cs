@@ -17,8 +17,11 @@ public sealed partial record EegFrames
     /// <summary>Pixels along each side of an image.</summary>
     public const int Side = ElectrodeLayout.Side;
 
-    /// <summary>The least band mean that <see cref="EegScaling.LogPower"/> takes the logarithm of, against channels that are exactly constant.</summary>
-    private const double LeastMagnitude = 1e-6;
+    /// <summary>
+    /// The least band mean that <see cref="EegScaling.LogPower"/> takes the logarithm of: the recordings come in steps of 0.51, whose rounding
+    /// leaves 0.51 / sqrt(12 x 129) in a frequency. Below that, as in an electrode without contact, there is nothing to tell apart.
+    /// </summary>
+    private const double LeastMagnitude = 0.013;
 
     /// <summary>The frames, session after session; groups are sessions.</summary>
     public required Dataset<float> Data { get; init; }

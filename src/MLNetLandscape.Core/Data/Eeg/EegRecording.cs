@@ -59,11 +59,11 @@ internal sealed class EegRecording
     {
         int start = (frame + 1) * Step;
         int length = Math.Min(FrameLength, channels[0].Length - start);
-        var spectrum = new Complex[length];
+        BandMeans transform = BandMeans.ForLength(length);
         Span<double> bands = stackalloc double[BandMeans.Count];
         for (int channel = 0; channel < channels.Length; channel++)
         {
-            BandMeans.Compute(channels[channel].AsSpan(start, length), spectrum, bands);
+            transform.Compute(channels[channel].AsSpan(start, length), bands);
             for (int band = 0; band < bands.Length; band++)
             {
                 means[band, channel] = bands[band];
