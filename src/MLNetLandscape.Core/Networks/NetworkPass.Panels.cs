@@ -1,0 +1,134 @@
+using MLNetLandscape.Core.Kernels;
+using MLNetLandscape.Core.Layers;
+using MLNetLandscape.Core.Tensors;
+
+namespace MLNetLandscape.Core.Networks;
+
+/// <content>The shares of a pass: ranges of panels and of gradient units, for threads.</content>
+public sealed partial class NetworkPass<T>
+{
+    /// <summary>The number of rows in so many features.</summary>
+    internal int RowsIn(int length)
+    {
+        int features = Network.InputSize;
+        int rows = length / features;
+        if (rows < 1 || rows > RowCapacity || rows * features != length)
+        {
+            throw new ArgumentException(
+                $"A batch must have 1 to {RowCapacity} rows of {features} features, but had {length} numbers. Check the features, or create the pass with more capacity.",
+                nameof(length));
+        }
+
+        return rows;
+    }
+
+    /// <summary>Sets the rows of all buffers.</summary>
+    internal void SetRows(int rows)
+    {
+        if (Input.Rows == rows && Output.Rows == rows)
+        {
+            return;
+        }
+
+        Input.Rows = rows;
+        foreach (LayerPass<T> layer in layers)
+        {
+            layer.SetRows(rows);
+        }
+
+        neuron?.SetRows(rows);
+    }
+
+    /// <summary>Sets what the next panels are computed for.</summary>
+    internal void SetMode(PassMode passMode) => mode = passMode;
+
+    /// <summary>Whether the layers from <paramref name="first"/> on need all panels at once somewhere, and where: the first such layer, or the number of layers.</summary>
+    internal int NextCoupled(int first)
+    {
+        while (first < layers.Length && !(mode == PassMode.Training && layers[first].CouplesRows))
+        {
+            first++;
+        }
+
+        return first;
+    }
+
+    /// <summary>Takes the share of a batch whose rows lie in the panels.</summary>
+    /// <param name="rows">All rows of the batch.</param>
+    /// <param name="panels">The panels to fill.</param>
+    /// <param name="keepRows">Whether gradients will be wanted, which read the rows again.</param>
+    internal void LoadPanels(ReadOnlySpan<T> rows, PanelRange panels, bool keepRows)
+    {
+        int features = Input.Features;
+        int first = panels.Start * BatchTensor<T>.PanelWidth;
+        int count = Math.Min(panels.End * BatchTensor<T>.PanelWidth, Input.Rows) - first;
+        if (count <= 0)
+        {
+            return;
+        }
+
+        ReadOnlySpan<T> share = rows.Slice(first * features, count * features);
+        TransposeKernel.ToPanels(share, Input.Panels(panels), count, features);
+        if (keepRows)
+        {
+            share.CopyTo(Input.RowMajor.Slice(first * features, count * features));
+        }
+    }
+
+    /// <summary>Runs the layers [<paramref name="first"/>, <paramref name="end"/>) forward over the panels, and after the last one the neuron.</summary>
+    internal void ForwardPanels(int first, int end, PanelRange panels)
+    {
+        if (panels.Count <= 0)
+        {
+            return;
+        }
+
+        for (int i = first; i < end; i++)
+        {
+            layers[i].Forward(InputOf(i), ParametersOf(i), StateOf(i), mode, panels);
+        }
+
+        if (end == layers.Length)
+        {
+            neuron?.Forward(Input, BaseOutput, NeuronParameters, panels);
+        }
+    }
+
+    /// <summary>Runs the layers [<paramref name="first"/>, <paramref name="end"/>) backward over the panels, the neuron before the last one.</summary>
+    internal void BackwardPanels(int first, int end, PanelRange panels)
+    {
+        if (panels.Count <= 0)
+        {
+            return;
+        }
+
+        if (end == layers.Length)
+        {
+            neuron?.Backward(OutputGradient, NeuronParameters, panels);
+        }
+
+        for (int i = end - 1; i >= first; i--)
+        {
+            layers[i].Backward(InputOf(i), ParametersOf(i), StateOf(i), mode, i == 0 ? null : layers[i - 1].OutputGradient, panels);
+        }
+    }
+
+    /// <summary>Writes the gradients that the units [<paramref name="first"/>, <paramref name="end"/>) own.</summary>
+    internal void GradientUnits(Span<T> gradient, int first, int end)
+    {
+        for (int i = 0; i < layers.Length; i++)
+        {
+            (int layerFirst, int layerEnd) = Units.Within(i, first, end);
+            if (layerFirst < layerEnd)
+            {
+                layers[i].Gradient(InputOf(i), gradient[plan.Parameters(i)], layerFirst, layerEnd);
+            }
+        }
+
+        (int neuronFirst, int neuronEnd) = Units.Within(layers.Length, first, end);
+        if (neuronFirst < neuronEnd)
+        {
+            neuron!.Gradient(Input, gradient[plan.NeuronOffset..], neuronFirst, neuronEnd);
+        }
+    }
+}
