@@ -1,3 +1,4 @@
+using MLNetLandscape.Core.Neurons;
 using MLNetLandscape.Core.Randomness;
 
 namespace MLNetLandscape.Core.Networks;
@@ -38,7 +39,11 @@ public sealed class Network<T>
 
     internal NetworkPlan Plan { get; }
 
-    internal Memory<T> ParameterMemory => parameters;
+    /// <summary>The loss factor at the present parameters; null in a network without one.</summary>
+    internal LossFactor? LossFactor => Definition.Neuron is LossFactorNeuron neuron
+        ? new LossFactor(
+            double.CreateTruncating(parameters[Plan.NeuronOffset]), double.CreateTruncating(parameters[Plan.NeuronOffset + 1]), neuron.MaximumExponent)
+        : null;
 
     /// <summary>A network with the initial parameters of <paramref name="seed"/>.</summary>
     /// <remarks>

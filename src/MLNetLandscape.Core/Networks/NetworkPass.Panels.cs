@@ -42,16 +42,29 @@ public sealed partial class NetworkPass<T>
     /// <summary>Sets what the next panels are computed for.</summary>
     internal void SetMode(PassMode passMode) => mode = passMode;
 
-    /// <summary>Whether the layers from <paramref name="first"/> on need all panels at once somewhere, and where: the first such layer, or the number of layers.</summary>
+    /// <summary>The first layer from <paramref name="first"/> on that needs all panels at once, or the number of layers.</summary>
     internal int NextCoupled(int first)
     {
-        while (first < layers.Length && !(mode == PassMode.Training && layers[first].CouplesRows))
+        while (first < layers.Length && !IsCoupled(first))
         {
             first++;
         }
 
         return first;
     }
+
+    /// <summary>One past the last layer before <paramref name="end"/> that needs all panels at once, or 0.</summary>
+    internal int AfterPreviousCoupled(int end)
+    {
+        while (end > 0 && !IsCoupled(end - 1))
+        {
+            end--;
+        }
+
+        return end;
+    }
+
+    private bool IsCoupled(int layer) => mode == PassMode.Training && layers[layer].CouplesRows;
 
     /// <summary>Takes the share of a batch whose rows lie in the panels.</summary>
     /// <param name="rows">All rows of the batch.</param>
@@ -113,22 +126,27 @@ public sealed partial class NetworkPass<T>
         }
     }
 
-    /// <summary>Writes the gradients that the units [<paramref name="first"/>, <paramref name="end"/>) own.</summary>
-    internal void GradientUnits(Span<T> gradient, int first, int end)
+    /// <summary>Writes one worker's share of the gradient: a range of each layer's units.</summary>
+    internal void GradientShare(Span<T> gradient, int worker, int workers)
     {
         for (int i = 0; i < layers.Length; i++)
         {
-            (int layerFirst, int layerEnd) = Units.Within(i, first, end);
-            if (layerFirst < layerEnd)
+            // Every other layer is dealt from the other end, so that the larger shares do not all fall to the last worker.
+            (int first, int end) = Share(layers[i].GradientUnits, (i & 1) == 0 ? worker : workers - 1 - worker, workers);
+            if (first < end)
             {
-                layers[i].Gradient(InputOf(i), gradient[plan.Parameters(i)], layerFirst, layerEnd);
+                layers[i].Gradient(InputOf(i), gradient[plan.Parameters(i)], first, end);
             }
         }
 
-        (int neuronFirst, int neuronEnd) = Units.Within(layers.Length, first, end);
+        (int neuronFirst, int neuronEnd) = Share(neuron?.GradientUnits ?? 0, workers - 1 - worker, workers);
         if (neuronFirst < neuronEnd)
         {
             neuron!.Gradient(Input, gradient[plan.NeuronOffset..], neuronFirst, neuronEnd);
         }
     }
+
+    /// <summary>The part [First, End) of <paramref name="count"/> things that falls to a worker.</summary>
+    internal static (int First, int End) Share(int count, int worker, int workers) =>
+        ((int)((long)count * worker / workers), (int)((long)count * (worker + 1) / workers));
 }

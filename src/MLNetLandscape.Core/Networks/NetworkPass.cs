@@ -1,4 +1,3 @@
-using MLNetLandscape.Core.Kernels;
 using MLNetLandscape.Core.Layers;
 using MLNetLandscape.Core.Neurons;
 using MLNetLandscape.Core.Randomness;
@@ -32,7 +31,7 @@ public sealed partial class NetworkPass<T>
         ArgumentOutOfRangeException.ThrowIfLessThan(rowCapacity, 1);
         Network = network;
         plan = network.Plan;
-        Input = new BatchTensor<T>(network.InputSize, rowCapacity);
+        Input = new BatchTensor<T>(network.InputSize, rowCapacity) { RowMajorIsCurrent = true };
         layers = new LayerPass<T>[plan.Layers.Count];
         for (int i = 0; i < layers.Length; i++)
         {
@@ -46,7 +45,7 @@ public sealed partial class NetworkPass<T>
             _ => null,
         };
         neuron = term is null ? null : new SkipPass<T>(term, network.InputSize, network.OutputSize, rowCapacity);
-        Units = new WorkUnits(Array.ConvertAll(layers, layer => layer.GradientUnits), neuron?.GradientUnits ?? 0);
+        OperationsPerRow = layers.Sum(layer => layer.OperationsPerRow) + (neuron?.OperationsPerRow ?? 0);
     }
 
     /// <summary>The network.</summary>
@@ -77,12 +76,11 @@ public sealed partial class NetworkPass<T>
     public BatchTensor<T> OutputGradientTangent => layers[^1].OutputGradientTangent;
 
     /// <summary>Floating-point operations of a forward pass per row, to judge whether threads pay.</summary>
-    public long OperationsPerRow => layers.Sum(layer => layer.OperationsPerRow) + (neuron?.OperationsPerRow ?? 0);
-
-    /// <summary>The work of gradients, numbered across layers and neuron.</summary>
-    internal WorkUnits Units { get; }
+    public long OperationsPerRow { get; }
 
     internal SkipPass<T>? Neuron => neuron;
+
+    private ReadOnlySpan<T> NeuronParameters => Network.Parameters[plan.NeuronOffset..];
 
     /// <summary>Takes a batch.</summary>
     /// <param name="rows">Rows x features, one row after another.</param>
@@ -114,7 +112,7 @@ public sealed partial class NetworkPass<T>
 
     /// <summary>Writes the gradient with respect to all parameters of layers and skip neurons, after <see cref="Backward()"/>.</summary>
     /// <param name="gradient">As long as the network's parameter vector.</param>
-    public void Gradient(Span<T> gradient) => GradientUnits(gradient, 0, Units.Count);
+    public void Gradient(Span<T> gradient) => GradientShare(gradient, 0, 1);
 
     /// <summary>Computes <see cref="OutputTangent"/> along a direction in parameter space, after a forward pass in inference mode.</summary>
     public void ForwardTangent(ReadOnlySpan<T> direction)
@@ -162,6 +160,4 @@ public sealed partial class NetworkPass<T>
     private ReadOnlySpan<T> ParametersOf(int layer) => Network.Parameters[plan.Parameters(layer)];
 
     private Span<T> StateOf(int layer) => Network.State[plan.State(layer)];
-
-    private ReadOnlySpan<T> NeuronParameters => Network.Parameters[plan.NeuronOffset..];
 }

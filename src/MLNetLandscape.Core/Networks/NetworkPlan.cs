@@ -57,6 +57,17 @@ internal sealed class NetworkPlan
     /// <summary>Where the parameters of the neuron beside the layers start.</summary>
     public int NeuronOffset => parameterOffsets[^1];
 
+    /// <summary>Rows of a chunk whose activations, about 8 MB in single precision, stay in a cache: whole panels, 32 to 1024.</summary>
+    public int ModestRows
+    {
+        get
+        {
+            const int Numbers = 1 << 21;
+            long perRow = OutputShape.Size + InputShapes.Sum(shape => (long)shape.Size);
+            return (int)Math.Clamp(Numbers / perRow / BatchTensor<float>.PanelWidth * BatchTensor<float>.PanelWidth, BatchTensor<float>.PanelWidth, 1024);
+        }
+    }
+
     /// <summary>Whether there is a neuron.</summary>
     public bool HasNeuron => Definition.Neuron is not null;
 

@@ -9,18 +9,24 @@ namespace MLNetLandscape.Core.Neurons;
 /// </remarks>
 internal readonly struct LossFactor
 {
-    private readonly double a;
     private readonly double exponential;
     private readonly double slope;
 
     public LossFactor(double a, double b, double maximumExponent)
     {
-        this.a = a;
+        Scale = a;
+        Bias = b;
         Clamped = b > maximumExponent;
         exponential = Math.Exp(Math.Min(b, maximumExponent));
         slope = Clamped ? 0 : exponential;
         Q = (a * exponential) - 1;
     }
+
+    /// <summary>a.</summary>
+    public double Scale { get; }
+
+    /// <summary>b.</summary>
+    public double Bias { get; }
 
     /// <summary>q.</summary>
     public double Q { get; }
@@ -35,7 +41,7 @@ internal readonly struct LossFactor
     public double ByScale => 2 * Q * exponential;
 
     /// <summary>ds/db.</summary>
-    public double ByBias => 2 * Q * a * slope;
+    public double ByBias => 2 * Q * Scale * slope;
 
     /// <summary>The tangent of s along (va, vb).</summary>
     public double Tangent(double va, double vb) => (ByScale * va) + (ByBias * vb);
@@ -44,8 +50,8 @@ internal readonly struct LossFactor
     public (double ByScale, double ByBias) GradientTangent(double va, double vb)
     {
         double aa = 2 * exponential * exponential;
-        double ab = (2 * a * exponential * slope) + (2 * Q * slope);
-        double bb = (2 * a * a * slope * slope) + (2 * Q * a * slope);
+        double ab = (2 * Scale * exponential * slope) + (2 * Q * slope);
+        double bb = (2 * Scale * Scale * slope * slope) + (2 * Q * Scale * slope);
         return ((aa * va) + (ab * vb), (ab * va) + (bb * vb));
     }
 }

@@ -1,0 +1,59 @@
+using MLNetLandscape.Core.Data;
+using MLNetLandscape.Core.Layers;
+using MLNetLandscape.Core.Networks;
+using MLNetLandscape.Core.Neurons;
+
+namespace MLNetLandscape.Core.Training;
+
+/// <content>The training step.</content>
+public sealed partial class NetworkEngine
+{
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The batch has no rows, no weight, or other widths than the network.</exception>
+    public StepResult TakeStep(Batch<float> batch, double learningRate)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        double weightSum = CheckBatch(batch);
+        if (batchStep is null || batchStep.Pass.RowCapacity < batch.Capacity)
+        {
+            batchStep = new BatchStep<float>(new NetworkPass<float>(Network, batch.Capacity), loss, team, gradient);
+        }
+
+        batchStep.Pass.BeginStep(epochRandom.Split(Randomness.RandomPurpose.Dropout, step++));
+        LossFactor? factor = Network.LossFactor;
+        double penaltyValue = penalty.Value(Network.Parameters);
+        batchStep.Run(batch, PassMode.Training, (float)((factor?.Value ?? 1) / weightSum));
+        double mean = batchStep.LossSum / weightSum;
+        long clamped = batchStep.Clamped;
+        if (factor is { } active)
+        {
+            gradient[^2] = (float)(mean * active.ByScale);
+            gradient[^1] = (float)(mean * active.ByBias);
+            clamped = active.Clamped ? 1 : 0;
+        }
+
+        optimizerState.BeginStep(learningRate);
+        double norm = update.Run(options.GradientClipNorm);
+        return new StepResult((mean * (factor?.Value ?? 1)) + penaltyValue, norm, clamped);
+    }
+
+    private double CheckBatch(Batch<float> batch)
+    {
+        if (batch.FeatureCount != FeatureCount || batch.TargetWidth != TargetWidth)
+        {
+            CheckWidths(batch.FeatureCount, batch.TargetWidth);
+        }
+
+        double sum = 0;
+        foreach (float weight in batch.Weights)
+        {
+            sum += weight;
+        }
+
+        return sum > 0
+            ? sum
+            : throw new ArgumentException(
+                $"A batch needs rows of positive weight, but its {batch.Rows} rows have a total weight of {sum}. Leave out rows of weight 0, or take larger batches.",
+                nameof(batch));
+    }
+}
