@@ -1,80 +1,56 @@
+using System.Runtime.Intrinsics;
 using MLNetLandscape.Core.Tensors;
 
 namespace MLNetLandscape.Core.Kernels;
 
 /// <summary>2-D cross-correlation of panels with filters K (filters x (channels x kernel height x kernel width)).</summary>
-internal static class ConvolutionKernel
+/// <remarks>
+/// With rows in the lanes a convolution needs neither packing nor im2col: a place of the output is a dense product of the filters with the vectors of
+/// its window, and what differs from place to place is an address. Forward and input gradient sum in a fixed order with one fused multiply-add per
+/// term whatever the instruction set. The weight and bias gradients' order depends on the width of the vectors, and never on how filters are split.
+/// </remarks>
+internal static unsafe partial class ConvolutionKernel
 {
-    private const int Lanes = BatchTensor<float>.PanelWidth;
+    private const int Panel = BatchTensor<float>.PanelWidth;
 
     /// <summary>Z = K * X + b for each panel; with <paramref name="accumulate"/>, Z += K * X + b. An empty bias is zero.</summary>
+    /// <param name="weights">K.</param>
+    /// <param name="bias">b, or empty.</param>
+    /// <param name="input">X, the panels.</param>
+    /// <param name="output">Z, the panels.</param>
+    /// <param name="geometry">The sizes.</param>
+    /// <param name="panels">How many panels.</param>
+    /// <param name="accumulate">Whether to add.</param>
+    /// <param name="lastRows">Rows in use in the last panel: vectors that hold padding alone are not computed but set to zero (left as they are when accumulating).</param>
+    /// <exception cref="ArgumentException">A span is too short for the sizes.</exception>
     public static void Forward<T>(
-        ReadOnlySpan<T> weights, ReadOnlySpan<T> bias, ReadOnlySpan<T> input, Span<T> output, in ConvolutionGeometry geometry, int panels, bool accumulate)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        ConvolutionGeometry g = geometry;
-        int inSize = g.Input.Size * Lanes;
-        int outSize = g.Output.Size * Lanes;
-        for (int p = 0; p < panels; p++)
-        {
-            Span<T> z = output.Slice(p * outSize, outSize);
-            if (!accumulate)
-            {
-                z.Clear();
-            }
-
-            for (int f = 0; f < g.Output.Channels && !bias.IsEmpty; f++)
-            {
-                foreach (ref T value in z.Slice(f * g.Output.Height * g.Output.Width * Lanes, g.Output.Height * g.Output.Width * Lanes))
-                {
-                    value += bias[f];
-                }
-            }
-
-            for (Taps taps = new(g); taps.MoveNext();)
-            {
-                T w = weights[taps.Weight];
-                ReadOnlySpan<T> x = input.Slice((p * inSize) + (taps.Input * Lanes), Lanes);
-                Span<T> target = z.Slice(taps.Output * Lanes, Lanes);
-                for (int lane = 0; lane < Lanes; lane++)
-                {
-                    target[lane] = T.FusedMultiplyAdd(w, x[lane], target[lane]);
-                }
-            }
-        }
-    }
+        ReadOnlySpan<T> weights,
+        ReadOnlySpan<T> bias,
+        ReadOnlySpan<T> input,
+        Span<T> output,
+        in ConvolutionGeometry geometry,
+        int panels,
+        bool accumulate,
+        int lastRows = Panel)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Forward(weights, bias, input, output, geometry, panels, accumulate, lastRows, InstructionSets.Best<T>());
 
     /// <summary>dX = the transpose of the convolution applied to dZ, for each panel; with <paramref name="accumulate"/>, dX += ...</summary>
+    /// <inheritdoc cref="Forward{T}(ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T}, in ConvolutionGeometry, int, bool, int)"/>
     public static void InputGradient<T>(
-        ReadOnlySpan<T> weights, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, in ConvolutionGeometry geometry, int panels, bool accumulate)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        ConvolutionGeometry g = geometry;
-        int inSize = g.Input.Size * Lanes;
-        int outSize = g.Output.Size * Lanes;
-        for (int p = 0; p < panels; p++)
-        {
-            Span<T> dx = inputGradient.Slice(p * inSize, inSize);
-            if (!accumulate)
-            {
-                dx.Clear();
-            }
-
-            for (Taps taps = new(g); taps.MoveNext();)
-            {
-                T w = weights[taps.Weight];
-                ReadOnlySpan<T> dz = outputGradient.Slice((p * outSize) + (taps.Output * Lanes), Lanes);
-                Span<T> target = dx.Slice(taps.Input * Lanes, Lanes);
-                for (int lane = 0; lane < Lanes; lane++)
-                {
-                    target[lane] = T.FusedMultiplyAdd(w, dz[lane], target[lane]);
-                }
-            }
-        }
-    }
+        ReadOnlySpan<T> weights,
+        ReadOnlySpan<T> outputGradient,
+        Span<T> inputGradient,
+        in ConvolutionGeometry geometry,
+        int panels,
+        bool accumulate,
+        int lastRows = Panel)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        InputGradient(weights, outputGradient, inputGradient, geometry, panels, accumulate, lastRows, InstructionSets.Best<T>());
 
     /// <summary>dK over all panels, for the filters [<paramref name="firstFilter"/>, <paramref name="endFilter"/>); with <paramref name="accumulate"/>, dK += ...</summary>
     /// <remarks>Padding lanes take part: their dZ is zero.</remarks>
+    /// <exception cref="ArgumentException">A span is too short for the sizes.</exception>
     public static void WeightGradient<T>(
         ReadOnlySpan<T> outputGradient,
         ReadOnlySpan<T> input,
@@ -84,125 +60,164 @@ internal static class ConvolutionKernel
         int firstFilter,
         int endFilter,
         bool accumulate)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        ConvolutionGeometry g = geometry;
-        if (!accumulate)
-        {
-            weightGradient[(firstFilter * g.WeightsPerFilter)..(endFilter * g.WeightsPerFilter)].Clear();
-        }
-
-        for (int p = 0; p < panels; p++)
-        {
-            for (Taps taps = new(g); taps.MoveNext();)
-            {
-                if (taps.Filter < firstFilter || taps.Filter >= endFilter)
-                {
-                    continue;
-                }
-
-                ReadOnlySpan<T> dz = outputGradient.Slice(((p * g.Output.Size) + taps.Output) * Lanes, Lanes);
-                ReadOnlySpan<T> x = input.Slice(((p * g.Input.Size) + taps.Input) * Lanes, Lanes);
-                T sum = T.Zero;
-                for (int lane = 0; lane < Lanes; lane++)
-                {
-                    sum = T.FusedMultiplyAdd(dz[lane], x[lane], sum);
-                }
-
-                weightGradient[taps.Weight] += sum;
-            }
-        }
-    }
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        WeightGradient(outputGradient, input, weightGradient, geometry, panels, firstFilter, endFilter, accumulate, InstructionSets.Best<T>());
 
     /// <summary>db = the sum of dZ over rows and places, for the filters [<paramref name="firstFilter"/>, <paramref name="endFilter"/>).</summary>
+    /// <exception cref="ArgumentException">A span is too short for the sizes.</exception>
     public static void BiasGradient<T>(
         ReadOnlySpan<T> outputGradient, Span<T> biasGradient, in ConvolutionGeometry geometry, int panels, int firstFilter, int endFilter)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        BiasGradient(outputGradient, biasGradient, geometry, panels, firstFilter, endFilter, InstructionSets.Best<T>());
+
+    internal static void Forward<T>(
+        ReadOnlySpan<T> weights,
+        ReadOnlySpan<T> bias,
+        ReadOnlySpan<T> input,
+        Span<T> output,
+        in ConvolutionGeometry geometry,
+        int panels,
+        bool accumulate,
+        int lastRows,
+        InstructionSet set)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int place = geometry.Output.Height * geometry.Output.Width * Lanes;
-        for (int f = firstFilter; f < endFilter; f++)
+        Check(weights.Length, input.Length, output.Length, geometry, panels, lastRows);
+        KernelGuard.AtLeast(bias.Length, bias.IsEmpty ? 0 : geometry.Output.Channels, nameof(bias));
+        fixed (T* w = weights, b = bias, x = input, z = output)
         {
-            T sum = T.Zero;
-            for (int p = 0; p < panels; p++)
+            switch (set)
             {
-                foreach (T dz in outputGradient.Slice(((p * geometry.Output.Channels) + f) * place, place))
-                {
-                    sum += dz;
-                }
+                case InstructionSet.Avx512:
+                    Forward<Simd512<T>, Vector512<T>, T>(w, b, x, z, geometry, panels, accumulate, lastRows);
+                    break;
+                case InstructionSet.Avx2:
+                    Forward<Simd256<T>, Vector256<T>, T>(w, b, x, z, geometry, panels, accumulate, lastRows);
+                    break;
+                case InstructionSet.Vector128:
+                    Forward<Simd128<T>, Vector128<T>, T>(w, b, x, z, geometry, panels, accumulate, lastRows);
+                    break;
+                default:
+                    ForwardScalar(weights, bias, input, output, geometry, panels, accumulate);
+                    break;
             }
-
-            biasGradient[f] = sum;
         }
     }
 
-    /// <summary>Walks over all products of a convolution: which weight joins which input place to which output place.</summary>
-    private struct Taps(ConvolutionGeometry g)
+    internal static void InputGradient<T>(
+        ReadOnlySpan<T> weights,
+        ReadOnlySpan<T> outputGradient,
+        Span<T> inputGradient,
+        in ConvolutionGeometry geometry,
+        int panels,
+        bool accumulate,
+        int lastRows,
+        InstructionSet set)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        private int filter;
-        private int y;
-        private int x;
-        private int channel;
-        private int ky;
-        private int kx = -1;
-
-        public int Filter => filter;
-
-        public int Weight => (((((filter * g.Input.Channels) + channel) * g.KernelHeight) + ky) * g.KernelWidth) + kx;
-
-        public int Output => (((filter * g.Output.Height) + y) * g.Output.Width) + x;
-
-        public int Input => (((channel * g.Input.Height) + InputY) * g.Input.Width) + InputX;
-
-        private int InputY => (y * g.Stride) + ky - g.PadTop;
-
-        private int InputX => (x * g.Stride) + kx - g.PadLeft;
-
-        public bool MoveNext()
+        Check(weights.Length, inputGradient.Length, outputGradient.Length, geometry, panels, lastRows);
+        fixed (T* w = weights, dz = outputGradient, dx = inputGradient)
         {
-            do
+            switch (set)
             {
-                if (!Advance())
-                {
-                    return false;
-                }
+                case InstructionSet.Avx512:
+                    InputGradient<Simd512<T>, Vector512<T>, T>(w, dz, dx, geometry, panels, accumulate, lastRows);
+                    break;
+                case InstructionSet.Avx2:
+                    InputGradient<Simd256<T>, Vector256<T>, T>(w, dz, dx, geometry, panels, accumulate, lastRows);
+                    break;
+                case InstructionSet.Vector128:
+                    InputGradient<Simd128<T>, Vector128<T>, T>(w, dz, dx, geometry, panels, accumulate, lastRows);
+                    break;
+                default:
+                    InputGradientScalar(weights, outputGradient, inputGradient, geometry, panels, accumulate);
+                    break;
             }
-            while (InputY < 0 || InputY >= g.Input.Height || InputX < 0 || InputX >= g.Input.Width);
-            return true;
+        }
+    }
+
+    internal static void WeightGradient<T>(
+        ReadOnlySpan<T> outputGradient,
+        ReadOnlySpan<T> input,
+        Span<T> weightGradient,
+        in ConvolutionGeometry geometry,
+        int panels,
+        int firstFilter,
+        int endFilter,
+        bool accumulate,
+        InstructionSet set)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Check(weightGradient.Length, input.Length, outputGradient.Length, geometry, panels, Panel);
+        KernelGuard.Range(firstFilter, endFilter, geometry.Output.Channels);
+        if (set != InstructionSet.Scalar && !accumulate)
+        {
+            weightGradient[(firstFilter * geometry.WeightsPerFilter)..(endFilter * geometry.WeightsPerFilter)].Clear();
         }
 
-        private bool Advance()
+        fixed (T* dz = outputGradient, x = input, dk = weightGradient)
         {
-            if (++kx < g.KernelWidth)
+            switch (set)
             {
-                return true;
+                case InstructionSet.Avx512:
+                    WeightGradient<Simd512<T>, Vector512<T>, T>(dz, x, dk, geometry, panels, firstFilter, endFilter);
+                    break;
+                case InstructionSet.Avx2:
+                    WeightGradient<Simd256<T>, Vector256<T>, T>(dz, x, dk, geometry, panels, firstFilter, endFilter);
+                    break;
+                case InstructionSet.Vector128:
+                    WeightGradient<Simd128<T>, Vector128<T>, T>(dz, x, dk, geometry, panels, firstFilter, endFilter);
+                    break;
+                default:
+                    WeightGradientScalar(outputGradient, input, weightGradient, geometry, panels, firstFilter, endFilter, accumulate);
+                    break;
             }
-
-            kx = 0;
-            if (++ky < g.KernelHeight)
-            {
-                return true;
-            }
-
-            ky = 0;
-            if (++channel < g.Input.Channels)
-            {
-                return true;
-            }
-
-            channel = 0;
-            if (++x < g.Output.Width)
-            {
-                return true;
-            }
-
-            x = 0;
-            if (++y < g.Output.Height)
-            {
-                return true;
-            }
-
-            y = 0;
-            return ++filter < g.Output.Channels;
         }
+    }
+
+    internal static void BiasGradient<T>(
+        ReadOnlySpan<T> outputGradient,
+        Span<T> biasGradient,
+        in ConvolutionGeometry geometry,
+        int panels,
+        int firstFilter,
+        int endFilter,
+        InstructionSet set)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        KernelGuard.Range(firstFilter, endFilter, geometry.Output.Channels);
+        KernelGuard.AtLeast(outputGradient.Length, (long)geometry.Output.Size * panels * Panel, nameof(outputGradient));
+        KernelGuard.AtLeast(biasGradient.Length, endFilter, nameof(biasGradient));
+        fixed (T* dz = outputGradient, db = biasGradient)
+        {
+            switch (set)
+            {
+                case InstructionSet.Avx512:
+                    BiasGradient<Simd512<T>, Vector512<T>, T>(dz, db, geometry, panels, firstFilter, endFilter);
+                    break;
+                case InstructionSet.Avx2:
+                    BiasGradient<Simd256<T>, Vector256<T>, T>(dz, db, geometry, panels, firstFilter, endFilter);
+                    break;
+                case InstructionSet.Vector128:
+                    BiasGradient<Simd128<T>, Vector128<T>, T>(dz, db, geometry, panels, firstFilter, endFilter);
+                    break;
+                default:
+                    BiasGradientScalar(outputGradient, biasGradient, geometry, panels, firstFilter, endFilter);
+                    break;
+            }
+        }
+    }
+
+    private static void Check(int weights, int input, int output, in ConvolutionGeometry g, int panels, int lastRows)
+    {
+        KernelGuard.Sizes(g.Output.Channels, g.Input.Channels, panels, lastRows);
+        if (g.KernelHeight < 1 || g.KernelWidth < 1 || g.Stride < 1 || g.PadTop < 0 || g.PadLeft < 0)
+        {
+            throw new ArgumentException($"A convolution needs a kernel and stride of at least 1 and no negative padding, but was {g}.", nameof(g));
+        }
+
+        KernelGuard.AtLeast(weights, (long)g.Output.Channels * g.WeightsPerFilter, nameof(weights));
+        KernelGuard.AtLeast(input, (long)g.Input.Size * panels * Panel, nameof(input));
+        KernelGuard.AtLeast(output, (long)g.Output.Size * panels * Panel, nameof(output));
     }
 }

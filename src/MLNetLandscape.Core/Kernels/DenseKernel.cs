@@ -1,61 +1,54 @@
+using System.Runtime.Intrinsics;
 using MLNetLandscape.Core.Tensors;
 
 namespace MLNetLandscape.Core.Kernels;
 
 /// <summary>Products of a row-major weight matrix W (outputs x inputs) with panels ([feature][32 rows]), and of panels with rows.</summary>
-internal static class DenseKernel
+/// <remarks>
+/// Every sum of the first three runs in a fixed order with one fused multiply-add per term, whatever the instruction set and however the caller
+/// splits panels or outputs: the results are equal bit for bit. The bias gradient's order depends on the width of the vectors, not on the split.
+/// </remarks>
+internal static unsafe partial class DenseKernel
 {
-    private const int Lanes = BatchTensor<float>.PanelWidth;
+    private const int Panel = BatchTensor<float>.PanelWidth;
 
     /// <summary>Z = W X + b for each panel; with <paramref name="accumulate"/>, Z += W X + b. An empty bias is zero.</summary>
+    /// <param name="weights">W.</param>
+    /// <param name="bias">b, or empty.</param>
+    /// <param name="input">X, the panels.</param>
+    /// <param name="output">Z, the panels.</param>
+    /// <param name="outputs">Rows of W.</param>
+    /// <param name="inputs">Columns of W.</param>
+    /// <param name="panels">How many panels.</param>
+    /// <param name="accumulate">Whether to add.</param>
+    /// <param name="lastRows">Rows in use in the last panel: vectors that hold padding alone are not computed but set to zero (left as they are when accumulating).</param>
+    /// <exception cref="ArgumentException">A span is too short for the sizes.</exception>
     public static void Forward<T>(
-        ReadOnlySpan<T> weights, ReadOnlySpan<T> bias, ReadOnlySpan<T> input, Span<T> output, int outputs, int inputs, int panels, bool accumulate)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        for (int p = 0; p < panels; p++)
-        {
-            ReadOnlySpan<T> x = input.Slice(p * inputs * Lanes, inputs * Lanes);
-            Span<T> z = output.Slice(p * outputs * Lanes, outputs * Lanes);
-            for (int o = 0; o < outputs; o++)
-            {
-                for (int lane = 0; lane < Lanes; lane++)
-                {
-                    T sum = bias.IsEmpty ? T.Zero : bias[o];
-                    for (int i = 0; i < inputs; i++)
-                    {
-                        sum = T.FusedMultiplyAdd(weights[(o * inputs) + i], x[(i * Lanes) + lane], sum);
-                    }
-
-                    z[(o * Lanes) + lane] = accumulate ? z[(o * Lanes) + lane] + sum : sum;
-                }
-            }
-        }
-    }
+        ReadOnlySpan<T> weights,
+        ReadOnlySpan<T> bias,
+        ReadOnlySpan<T> input,
+        Span<T> output,
+        int outputs,
+        int inputs,
+        int panels,
+        bool accumulate,
+        int lastRows = Panel)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Forward(weights, bias, input, output, outputs, inputs, panels, accumulate, lastRows, InstructionSets.Best<T>());
 
     /// <summary>dX = W' dZ for each panel; with <paramref name="accumulate"/>, dX += W' dZ.</summary>
+    /// <inheritdoc cref="Forward{T}(ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T}, int, int, int, bool, int)"/>
     public static void InputGradient<T>(
-        ReadOnlySpan<T> weights, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, int outputs, int inputs, int panels, bool accumulate)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        for (int p = 0; p < panels; p++)
-        {
-            ReadOnlySpan<T> dz = outputGradient.Slice(p * outputs * Lanes, outputs * Lanes);
-            Span<T> dx = inputGradient.Slice(p * inputs * Lanes, inputs * Lanes);
-            for (int i = 0; i < inputs; i++)
-            {
-                for (int lane = 0; lane < Lanes; lane++)
-                {
-                    T sum = T.Zero;
-                    for (int o = 0; o < outputs; o++)
-                    {
-                        sum = T.FusedMultiplyAdd(weights[(o * inputs) + i], dz[(o * Lanes) + lane], sum);
-                    }
-
-                    dx[(i * Lanes) + lane] = accumulate ? dx[(i * Lanes) + lane] + sum : sum;
-                }
-            }
-        }
-    }
+        ReadOnlySpan<T> weights,
+        ReadOnlySpan<T> outputGradient,
+        Span<T> inputGradient,
+        int outputs,
+        int inputs,
+        int panels,
+        bool accumulate,
+        int lastRows = Panel)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        InputGradient(weights, outputGradient, inputGradient, outputs, inputs, panels, accumulate, lastRows, InstructionSets.Best<T>());
 
     /// <summary>dW = dZ X' over all rows, for the rows [<paramref name="firstOutput"/>, <paramref name="endOutput"/>) of W; with <paramref name="accumulate"/>, dW += dZ X'.</summary>
     /// <param name="outputGradient">dZ, all panels of the batch.</param>
@@ -67,6 +60,7 @@ internal static class DenseKernel
     /// <param name="firstOutput">The first row of W.</param>
     /// <param name="endOutput">One past the last row of W.</param>
     /// <param name="accumulate">Whether to add.</param>
+    /// <exception cref="ArgumentException">A span is too short for the sizes.</exception>
     public static void WeightGradient<T>(
         ReadOnlySpan<T> outputGradient,
         ReadOnlySpan<T> inputRows,
@@ -77,38 +71,157 @@ internal static class DenseKernel
         int firstOutput,
         int endOutput,
         bool accumulate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        WeightGradient(outputGradient, inputRows, weightGradient, rows, outputs, inputs, firstOutput, endOutput, accumulate, InstructionSets.Best<T>());
+
+    /// <summary>db = the sum of dZ over all rows, for the outputs [<paramref name="firstOutput"/>, <paramref name="endOutput"/>).</summary>
+    /// <exception cref="ArgumentException">A span is too short for the sizes.</exception>
+    public static void BiasGradient<T>(
+        ReadOnlySpan<T> outputGradient, Span<T> biasGradient, int rows, int outputs, int firstOutput, int endOutput)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        BiasGradient(outputGradient, biasGradient, rows, outputs, firstOutput, endOutput, InstructionSets.Best<T>());
+
+    internal static void Forward<T>(
+        ReadOnlySpan<T> weights,
+        ReadOnlySpan<T> bias,
+        ReadOnlySpan<T> input,
+        Span<T> output,
+        int outputs,
+        int inputs,
+        int panels,
+        bool accumulate,
+        int lastRows,
+        InstructionSet set)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        for (int o = firstOutput; o < endOutput; o++)
+        KernelGuard.Sizes(outputs, inputs, panels, lastRows);
+        KernelGuard.AtLeast(weights.Length, (long)outputs * inputs, nameof(weights));
+        KernelGuard.AtLeast(bias.Length, bias.IsEmpty ? 0 : outputs, nameof(bias));
+        KernelGuard.AtLeast(input.Length, (long)inputs * panels * Panel, nameof(input));
+        KernelGuard.AtLeast(output.Length, (long)outputs * panels * Panel, nameof(output));
+        fixed (T* w = weights, b = bias, x = input, z = output)
         {
-            for (int i = 0; i < inputs; i++)
+            switch (set)
             {
-                T sum = accumulate ? weightGradient[(o * inputs) + i] : T.Zero;
-                for (int row = 0; row < rows; row++)
-                {
-                    T dz = outputGradient[(((row / Lanes * outputs) + o) * Lanes) + (row % Lanes)];
-                    sum = T.FusedMultiplyAdd(dz, inputRows[(row * inputs) + i], sum);
-                }
-
-                weightGradient[(o * inputs) + i] = sum;
+                case InstructionSet.Avx512:
+                    Forward<Simd512<T>, Vector512<T>, T>(w, b, x, z, outputs, inputs, panels, accumulate, lastRows);
+                    break;
+                case InstructionSet.Avx2:
+                    Forward<Simd256<T>, Vector256<T>, T>(w, b, x, z, outputs, inputs, panels, accumulate, lastRows);
+                    break;
+                case InstructionSet.Vector128:
+                    Forward<Simd128<T>, Vector128<T>, T>(w, b, x, z, outputs, inputs, panels, accumulate, lastRows);
+                    break;
+                default:
+                    ForwardScalar(weights, bias, input, output, outputs, inputs, panels, accumulate);
+                    break;
             }
         }
     }
 
-    /// <summary>db = the sum of dZ over all rows, for the outputs [<paramref name="firstOutput"/>, <paramref name="endOutput"/>).</summary>
-    public static void BiasGradient<T>(
-        ReadOnlySpan<T> outputGradient, Span<T> biasGradient, int rows, int outputs, int firstOutput, int endOutput)
+    internal static void InputGradient<T>(
+        ReadOnlySpan<T> weights,
+        ReadOnlySpan<T> outputGradient,
+        Span<T> inputGradient,
+        int outputs,
+        int inputs,
+        int panels,
+        bool accumulate,
+        int lastRows,
+        InstructionSet set)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        for (int o = firstOutput; o < endOutput; o++)
+        KernelGuard.Sizes(outputs, inputs, panels, lastRows);
+        KernelGuard.AtLeast(weights.Length, (long)outputs * inputs, nameof(weights));
+        KernelGuard.AtLeast(outputGradient.Length, (long)outputs * panels * Panel, nameof(outputGradient));
+        KernelGuard.AtLeast(inputGradient.Length, (long)inputs * panels * Panel, nameof(inputGradient));
+        fixed (T* w = weights, dz = outputGradient, dx = inputGradient)
         {
-            T sum = T.Zero;
-            for (int row = 0; row < rows; row++)
+            switch (set)
             {
-                sum += outputGradient[(((row / Lanes * outputs) + o) * Lanes) + (row % Lanes)];
+                case InstructionSet.Avx512:
+                    InputGradient<Simd512<T>, Vector512<T>, T>(w, dz, dx, outputs, inputs, panels, accumulate, lastRows);
+                    break;
+                case InstructionSet.Avx2:
+                    InputGradient<Simd256<T>, Vector256<T>, T>(w, dz, dx, outputs, inputs, panels, accumulate, lastRows);
+                    break;
+                case InstructionSet.Vector128:
+                    InputGradient<Simd128<T>, Vector128<T>, T>(w, dz, dx, outputs, inputs, panels, accumulate, lastRows);
+                    break;
+                default:
+                    InputGradientScalar(weights, outputGradient, inputGradient, outputs, inputs, panels, accumulate);
+                    break;
             }
-
-            biasGradient[o] = sum;
         }
+    }
+
+    internal static void WeightGradient<T>(
+        ReadOnlySpan<T> outputGradient,
+        ReadOnlySpan<T> inputRows,
+        Span<T> weightGradient,
+        int rows,
+        int outputs,
+        int inputs,
+        int firstOutput,
+        int endOutput,
+        bool accumulate,
+        InstructionSet set)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        CheckGradient(outputGradient.Length, rows, outputs, firstOutput, endOutput);
+        KernelGuard.Sizes(outputs, inputs, 1, Panel);
+        KernelGuard.AtLeast(inputRows.Length, (long)rows * inputs, nameof(inputRows));
+        KernelGuard.AtLeast(weightGradient.Length, (long)outputs * inputs, nameof(weightGradient));
+        fixed (T* dz = outputGradient, x = inputRows, dw = weightGradient)
+        {
+            switch (set)
+            {
+                case InstructionSet.Avx512:
+                    WeightGradient<Simd512<T>, Vector512<T>, T>(dz, x, dw, rows, outputs, inputs, firstOutput, endOutput, accumulate);
+                    break;
+                case InstructionSet.Avx2:
+                    WeightGradient<Simd256<T>, Vector256<T>, T>(dz, x, dw, rows, outputs, inputs, firstOutput, endOutput, accumulate);
+                    break;
+                case InstructionSet.Vector128:
+                    WeightGradient<Simd128<T>, Vector128<T>, T>(dz, x, dw, rows, outputs, inputs, firstOutput, endOutput, accumulate);
+                    break;
+                default:
+                    WeightGradientScalar(outputGradient, inputRows, weightGradient, rows, outputs, inputs, firstOutput, endOutput, accumulate);
+                    break;
+            }
+        }
+    }
+
+    internal static void BiasGradient<T>(
+        ReadOnlySpan<T> outputGradient, Span<T> biasGradient, int rows, int outputs, int firstOutput, int endOutput, InstructionSet set)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        CheckGradient(outputGradient.Length, rows, outputs, firstOutput, endOutput);
+        KernelGuard.AtLeast(biasGradient.Length, endOutput, nameof(biasGradient));
+        fixed (T* dz = outputGradient, db = biasGradient)
+        {
+            switch (set)
+            {
+                case InstructionSet.Avx512:
+                    BiasGradient<Simd512<T>, Vector512<T>, T>(dz, db, rows, outputs, firstOutput, endOutput);
+                    break;
+                case InstructionSet.Avx2:
+                    BiasGradient<Simd256<T>, Vector256<T>, T>(dz, db, rows, outputs, firstOutput, endOutput);
+                    break;
+                case InstructionSet.Vector128:
+                    BiasGradient<Simd128<T>, Vector128<T>, T>(dz, db, rows, outputs, firstOutput, endOutput);
+                    break;
+                default:
+                    BiasGradientScalar(outputGradient, biasGradient, rows, outputs, firstOutput, endOutput);
+                    break;
+            }
+        }
+    }
+
+    private static void CheckGradient(int outputGradient, int rows, int outputs, int firstOutput, int endOutput)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        KernelGuard.Range(firstOutput, endOutput, outputs);
+        KernelGuard.AtLeast(outputGradient, (long)BatchTensor<float>.PanelsFor(rows) * outputs * Panel, nameof(outputGradient));
     }
 }

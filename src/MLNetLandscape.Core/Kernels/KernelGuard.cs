@@ -36,6 +36,20 @@ internal static class KernelGuard
         }
     }
 
+    /// <summary>Throws unless the sizes are possible.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Sizes(int outputs, int inputs, int panels, int lastRows)
+    {
+        if (outputs < 0 || inputs < 0 || panels < 0 || lastRows < 1 || lastRows > 32)
+        {
+            ThrowSizes(outputs, inputs, panels, lastRows);
+        }
+    }
+
+    [DoesNotReturn]
+    private static void ThrowSizes(int outputs, int inputs, int panels, int lastRows) => throw new ArgumentException(
+        $"outputs, inputs and panels must not be negative and lastRows must be 1 to 32, but were {outputs}, {inputs}, {panels} and {lastRows}.");
+
     [DoesNotReturn]
     private static void ThrowTooShort(int length, long needed, string name) =>
         throw new ArgumentException($"{name} must have at least {needed} elements for the given sizes, but has {length}.", name);

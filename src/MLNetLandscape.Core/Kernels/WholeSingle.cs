@@ -1,0 +1,29 @@
+using System.Runtime.CompilerServices;
+
+namespace MLNetLandscape.Core.Kernels;
+
+/// <summary>One whole vector; the second does not exist.</summary>
+internal readonly unsafe struct WholeSingle<TSimd, TVector, T> : ITileColumns<TSimd, TVector, T>
+    where TSimd : ISimd<TVector, T>
+    where TVector : unmanaged
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Load(T* source, TVector mask, out TVector first, out TVector second)
+    {
+        first = TSimd.Load(source);
+        second = TSimd.Zero;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(T* target, TVector mask, TVector first, TVector second) =>
+        TSimd.Store(target, first);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Add(TVector value, ref TVector first, ref TVector second) =>
+        first = TSimd.Add(first, value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MultiplyAdd(TVector weight, TVector x0, TVector x1, ref TVector first, ref TVector second) =>
+        first = TSimd.MultiplyAdd(weight, x0, first);
+}
