@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MLNetLandscape.Core.Activations;
 
 /// <summary>f(z) = exp(min(z, MaximumExponent)), the exponential neuron's; f' = f'' = y below the clamp and 0 from it on.</summary>
@@ -6,9 +8,11 @@ namespace MLNetLandscape.Core.Activations;
 internal sealed record ClampedExponential(double MaximumExponent) : Activation
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override bool IsPiecewiseLinear => false;
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override double Bound => Maximum<double>();
 
     /// <summary>The value at the clamp: an output of at least this was clamped.</summary>

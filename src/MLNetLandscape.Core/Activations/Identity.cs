@@ -1,12 +1,16 @@
+using System.Text.Json.Serialization;
+
 namespace MLNetLandscape.Core.Activations;
 
 /// <summary>f(z) = z.</summary>
 public sealed record Identity : Activation
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override bool IsPiecewiseLinear => true;
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override double Bound => double.PositiveInfinity;
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MLNetLandscape.Core.Kernels;
 
 namespace MLNetLandscape.Core.Activations;
@@ -12,9 +13,11 @@ public sealed record LeakyRelu(double Slope = 0.01) : Activation
     public double Slope { get; init => field = Checked(value); } = Checked(Slope);
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override bool IsPiecewiseLinear => true;
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override double Bound => double.PositiveInfinity;
 
     /// <inheritdoc/>

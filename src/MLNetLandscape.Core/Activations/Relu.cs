@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MLNetLandscape.Core.Kernels;
 
 namespace MLNetLandscape.Core.Activations;
@@ -7,9 +8,11 @@ namespace MLNetLandscape.Core.Activations;
 public sealed record Relu : Activation
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override bool IsPiecewiseLinear => true;
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override double Bound => double.PositiveInfinity;
 
     /// <inheritdoc/>

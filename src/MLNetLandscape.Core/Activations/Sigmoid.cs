@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Text.Json.Serialization;
 
 namespace MLNetLandscape.Core.Activations;
 
@@ -6,9 +7,11 @@ namespace MLNetLandscape.Core.Activations;
 public sealed record Sigmoid : Activation
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override bool IsPiecewiseLinear => false;
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override double Bound => 1;
 
     /// <inheritdoc/>

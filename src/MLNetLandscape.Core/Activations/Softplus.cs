@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Text.Json.Serialization;
 
 namespace MLNetLandscape.Core.Activations;
 
@@ -11,9 +12,11 @@ namespace MLNetLandscape.Core.Activations;
 public sealed record Softplus : Activation
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override bool IsPiecewiseLinear => false;
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override double Bound => double.PositiveInfinity;
 
     /// <inheritdoc/>

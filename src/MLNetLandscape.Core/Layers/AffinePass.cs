@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using MLNetLandscape.Core.Activations;
 using MLNetLandscape.Core.Tensors;
 
@@ -11,11 +10,11 @@ namespace MLNetLandscape.Core.Layers;
 /// <para>Dz = A(V) x + A(W) Dx + c; Dy = f'(z) Dz; Dd = f'(z) De + f''(z) Dz e; D dE/dx = A(V)' d + A(W)' Dd; D dE/dW = Dd x' + d Dx'.</para>
 /// <para>Parameters: W, then b with one number per row of W.</para>
 /// </remarks>
-internal abstract class AffinePass<T> : LayerPass<T>
+internal abstract partial class AffinePass<T> : LayerPass<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Rows of W in a unit of <see cref="Gradient"/>: what the kernels' tiles take at once.</summary>
-    private const int RowsPerUnit = 12;
+    /// <summary>Rows of W in a unit of <see cref="Gradient"/>: few, so that threads get even shares; a share of many units is one call of a kernel.</summary>
+    private const int RowsPerUnit = 4;
 
     private readonly Activation activation;
     private readonly int weightRows;
@@ -71,69 +70,6 @@ internal abstract class AffinePass<T> : LayerPass<T>
         int end = Math.Min(endUnit * RowsPerUnit, weightRows);
         WeightGradient(OutputGradient, input, gradient[..weightCount], first, end, accumulate: false);
         BiasGradient(OutputGradient, gradient.Slice(weightCount, weightRows), first, end);
-    }
-
-    /// <inheritdoc/>
-    public sealed override void ForwardTangent(
-        BatchTensor<T> input, BatchTensor<T>? inputTangent, ReadOnlySpan<T> parameters, ReadOnlySpan<T> direction, ReadOnlySpan<T> state)
-    {
-        BatchTensor<T> tangent = OutputTangent;
-        Map(Weights(direction), Bias(direction), input, tangent, Output.AllPanels, accumulate: false);
-        if (inputTangent is not null)
-        {
-            Map(Weights(parameters), [], inputTangent, tangent, Output.AllPanels, accumulate: true);
-        }
-
-        if (!activation.IsPiecewiseLinear)
-        {
-            // f'' Dz: the backward pass needs it, and Dz is about to be overwritten.
-            curvature ??= NewOutputTensor();
-            activation.SecondDerivative(Output.Values, curvature.Values);
-            TensorPrimitives.Multiply(curvature.Values, tangent.Values, curvature.Values);
-        }
-
-        activation.MultiplyByDerivative(Output.Values, tangent.Values);
-    }
-
-    /// <inheritdoc/>
-    public sealed override void BackwardTangent(
-        BatchTensor<T> input,
-        BatchTensor<T>? inputTangent,
-        ReadOnlySpan<T> parameters,
-        ReadOnlySpan<T> direction,
-        ReadOnlySpan<T> state,
-        BatchTensor<T>? inputGradient,
-        BatchTensor<T>? inputGradientTangent)
-    {
-        activation.MultiplyByDerivative(Output.Values, OutputGradientTangent.Values);
-        if (curvature is not null)
-        {
-            TensorPrimitives.FusedMultiplyAdd(curvature.Values, OutputGradient.Values, OutputGradientTangent.Values, OutputGradientTangent.Values);
-        }
-
-        Backward(input, parameters, [], PassMode.Inference, inputGradient, Output.AllPanels);
-        if (inputTangent is not null)
-        {
-            PrepareGradient(inputTangent, Output.AllPanels);
-        }
-
-        if (inputGradientTangent is not null)
-        {
-            MapTransposed(Weights(direction), OutputGradient, inputGradientTangent, Output.AllPanels, accumulate: false);
-            MapTransposed(Weights(parameters), OutputGradientTangent, inputGradientTangent, Output.AllPanels, accumulate: true);
-        }
-    }
-
-    /// <inheritdoc/>
-    public sealed override void GradientTangent(BatchTensor<T> input, BatchTensor<T>? inputTangent, Span<T> product)
-    {
-        WeightGradient(OutputGradientTangent, input, product[..weightCount], 0, weightRows, accumulate: false);
-        if (inputTangent is not null)
-        {
-            WeightGradient(OutputGradient, inputTangent, product[..weightCount], 0, weightRows, accumulate: true);
-        }
-
-        BiasGradient(OutputGradientTangent, product.Slice(weightCount, weightRows), 0, weightRows);
     }
 
     /// <summary>output = A(weights) input + bias, or added to the output; an empty bias is zero.</summary>

@@ -10,11 +10,11 @@ namespace MLNetLandscape.Core.Layers;
 /// dE/dx = gamma s (e - (sum e) / N - h (sum e h) / N).</para>
 /// <para>Sums run lane by lane over panels and places, and over the lanes last.</para>
 /// </remarks>
-internal sealed class BatchNormalizationPass<T> : LayerPass<T>
+internal sealed partial class BatchNormalizationPass<T> : LayerPass<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int Lanes = BatchTensor<T>.PanelWidth;
-    private const int ChannelsPerUnit = 12;
+    private const int ChannelsPerUnit = 4;
 
     private readonly int channels;
     private readonly int places;
@@ -111,126 +111,6 @@ internal sealed class BatchNormalizationPass<T> : LayerPass<T>
         {
             (gradient[channels + c], gradient[c]) = Sums(OutputGradient, input, c);
         }
-    }
-
-    /// <inheritdoc/>
-    public override void ForwardTangent(
-        BatchTensor<T> input, BatchTensor<T>? inputTangent, ReadOnlySpan<T> parameters, ReadOnlySpan<T> direction, ReadOnlySpan<T> state)
-    {
-        // Dy = Dgamma h + Dbeta + gamma s Dx.
-        for (int c = 0; c < channels; c++)
-        {
-            for (int panel = 0; panel < Output.PanelCount; panel++)
-            {
-                Span<T> tangent = Channel(OutputTangent, panel, c);
-                TensorPrimitives.Subtract(Channel(input, panel, c), means[c], tangent);
-                TensorPrimitives.Multiply(tangent, direction[c] * inverseDeviations[c], tangent);
-                TensorPrimitives.Add(tangent, direction[channels + c], tangent);
-                if (inputTangent is not null)
-                {
-                    TensorPrimitives.FusedMultiplyAdd(
-                        Channel(inputTangent, panel, c), parameters[c] * inverseDeviations[c], tangent, tangent);
-                }
-            }
-        }
-    }
-
-    /// <inheritdoc/>
-    public override void BackwardTangent(
-        BatchTensor<T> input,
-        BatchTensor<T>? inputTangent,
-        ReadOnlySpan<T> parameters,
-        ReadOnlySpan<T> direction,
-        ReadOnlySpan<T> state,
-        BatchTensor<T>? inputGradient,
-        BatchTensor<T>? inputGradientTangent)
-    {
-        // D dE/dx = s (Dgamma e + gamma De).
-        Backward(input, parameters, state, PassMode.Inference, inputGradient, Output.AllPanels);
-        for (int c = 0; c < channels && inputGradientTangent is not null; c++)
-        {
-            Scale(OutputGradientTangent, parameters[c] * inverseDeviations[c], inputGradientTangent, c, Output.AllPanels);
-            for (int panel = 0; panel < Output.PanelCount; panel++)
-            {
-                Span<T> target = Channel(inputGradientTangent, panel, c);
-                TensorPrimitives.FusedMultiplyAdd(
-                    Channel(OutputGradient, panel, c), direction[c] * inverseDeviations[c], target, target);
-            }
-        }
-    }
-
-    /// <inheritdoc/>
-    public override void GradientTangent(BatchTensor<T> input, BatchTensor<T>? inputTangent, Span<T> product)
-    {
-        // D dE/dgamma = sum (De h + e s Dx); D dE/dbeta = sum De.
-        for (int c = 0; c < channels; c++)
-        {
-            (product[channels + c], product[c]) = Sums(OutputGradientTangent, input, c);
-            for (int panel = 0; panel < Output.PanelCount && inputTangent is not null; panel++)
-            {
-                product[c] += inverseDeviations[c]
-                    * TensorPrimitives.Dot<T>(Channel(OutputGradient, panel, c), Channel(inputTangent, panel, c));
-            }
-        }
-    }
-
-    /// <summary>The batch's mean and variance of a channel, with which it updates the running statistics; padding does not take part.</summary>
-    private (T Mean, T Variance) Measure(BatchTensor<T> input, Span<T> state, int c)
-    {
-        long count = (long)input.Rows * places;
-        Span<T> sums = stackalloc T[Lanes];
-        Span<T> deviations = stackalloc T[Lanes];
-        sums.Clear();
-        for (int panel = 0; panel < input.PanelCount; panel++)
-        {
-            int rows = input.RowsIn(panel);
-            ReadOnlySpan<T> x = Channel(input, panel, c);
-            for (int place = 0; place < places; place++)
-            {
-                TensorPrimitives.Add(sums[..rows], x.Slice(place * Lanes, rows), sums[..rows]);
-            }
-        }
-
-        T mean = TensorPrimitives.Sum<T>(sums) / T.CreateTruncating(count);
-        sums.Clear();
-        for (int panel = 0; panel < input.PanelCount; panel++)
-        {
-            int rows = input.RowsIn(panel);
-            ReadOnlySpan<T> x = Channel(input, panel, c);
-            for (int place = 0; place < places; place++)
-            {
-                TensorPrimitives.Subtract(x.Slice(place * Lanes, rows), mean, deviations[..rows]);
-                TensorPrimitives.FusedMultiplyAdd(deviations[..rows], deviations[..rows], sums[..rows], sums[..rows]);
-            }
-        }
-
-        T squares = TensorPrimitives.Sum<T>(sums);
-        state[c] += momentum * (mean - state[c]);
-        state[channels + c] += momentum * ((squares / T.CreateTruncating(Math.Max(count - 1, 1))) - state[channels + c]);
-        return (mean, squares / T.CreateTruncating(count));
-    }
-
-    /// <summary>sum e and sum e h over a channel; e is zero in padding.</summary>
-    private (T Sum, T Product) Sums(BatchTensor<T> gradient, BatchTensor<T> input, int c)
-    {
-        Span<T> sums = stackalloc T[Lanes];
-        Span<T> products = stackalloc T[Lanes];
-        Span<T> deviations = stackalloc T[Lanes];
-        sums.Clear();
-        products.Clear();
-        for (int panel = 0; panel < gradient.PanelCount; panel++)
-        {
-            ReadOnlySpan<T> e = Channel(gradient, panel, c);
-            ReadOnlySpan<T> x = Channel(input, panel, c);
-            for (int i = 0; i < e.Length; i += Lanes)
-            {
-                TensorPrimitives.Add(sums, e.Slice(i, Lanes), sums);
-                TensorPrimitives.Subtract(x.Slice(i, Lanes), means[c], deviations);
-                TensorPrimitives.FusedMultiplyAdd(deviations, e.Slice(i, Lanes), products, products);
-            }
-        }
-
-        return (TensorPrimitives.Sum<T>(sums), TensorPrimitives.Sum<T>(products) * inverseDeviations[c]);
     }
 
     private Span<T> Channel(BatchTensor<T> tensor, int panel, int c) => tensor.Panel(panel).Slice(c * places * Lanes, places * Lanes);

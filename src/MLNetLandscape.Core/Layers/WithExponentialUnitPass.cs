@@ -6,7 +6,7 @@ using MLNetLandscape.Core.Tensors;
 namespace MLNetLandscape.Core.Layers;
 
 /// <summary>The passes of <see cref="WithExponentialUnit"/>: the inner layer and a dense layer of one unit, side by side on the same input.</summary>
-internal sealed class WithExponentialUnitPass<T> : LayerPass<T>
+internal sealed partial class WithExponentialUnitPass<T> : LayerPass<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly LayerPass<T> inner;
@@ -100,53 +100,6 @@ internal sealed class WithExponentialUnitPass<T> : LayerPass<T>
         {
             unit.Gradient(input, gradient[innerParameters..], 0, unit.GradientUnits);
         }
-    }
-
-    /// <inheritdoc/>
-    public override void ForwardTangent(
-        BatchTensor<T> input, BatchTensor<T>? inputTangent, ReadOnlySpan<T> parameters, ReadOnlySpan<T> direction, ReadOnlySpan<T> state)
-    {
-        inner.ForwardTangent(input, inputTangent, parameters[..innerParameters], direction[..innerParameters], state);
-        unit.ForwardTangent(input, inputTangent, parameters[innerParameters..], direction[innerParameters..], []);
-        Join(inner.OutputTangent, unit.OutputTangent, OutputTangent, Output.AllPanels);
-    }
-
-    /// <inheritdoc/>
-    public override void BackwardTangent(
-        BatchTensor<T> input,
-        BatchTensor<T>? inputTangent,
-        ReadOnlySpan<T> parameters,
-        ReadOnlySpan<T> direction,
-        ReadOnlySpan<T> state,
-        BatchTensor<T>? inputGradient,
-        BatchTensor<T>? inputGradientTangent)
-    {
-        PanelRange all = Output.AllPanels;
-        ReadOnlySpan<T> unitParameters = parameters[innerParameters..];
-        ReadOnlySpan<T> unitDirection = direction[innerParameters..];
-        Separate(OutputGradient, inner.OutputGradient, unit.OutputGradient, all);
-        Separate(OutputGradientTangent, inner.OutputGradientTangent, unit.OutputGradientTangent, all);
-        inner.BackwardTangent(
-            input, inputTangent, parameters[..innerParameters], direction[..innerParameters], state, inputGradient, inputGradientTangent);
-        unit.BackwardTangent(
-            input,
-            inputTangent,
-            unitParameters,
-            unitDirection,
-            [],
-            UnitTarget(inputGradient, ref unitInputGradient),
-            UnitTarget(inputGradientTangent, ref unitInputGradientTangent));
-        Join(inner.OutputGradient, unit.OutputGradient, OutputGradient, all);
-        Join(inner.OutputGradientTangent, unit.OutputGradientTangent, OutputGradientTangent, all);
-        AddTo(inputGradient, unitInputGradient, all);
-        AddTo(inputGradientTangent, unitInputGradientTangent, all);
-    }
-
-    /// <inheritdoc/>
-    public override void GradientTangent(BatchTensor<T> input, BatchTensor<T>? inputTangent, Span<T> product)
-    {
-        inner.GradientTangent(input, inputTangent, product[..innerParameters]);
-        unit.GradientTangent(input, inputTangent, product[innerParameters..]);
     }
 
     private static void Join(BatchTensor<T> inner, BatchTensor<T> unit, BatchTensor<T> whole, PanelRange panels)

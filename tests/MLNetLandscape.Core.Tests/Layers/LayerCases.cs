@@ -22,8 +22,8 @@ internal static class LayerCases
         Activation[] activations = [new Identity(), new Relu(), new LeakyRelu(0.2), new Tanh(), new Sigmoid(), new Softplus()];
         foreach (Activation activation in activations)
         {
-            cases.Add($"dense {activation}", (new Dense(4, activation), Vector));
-            cases.Add($"convolution {activation}", (new Convolution2D(3, 3, 2, activation), Image));
+            cases.Add($"dense {activation.GetType().Name}", (new Dense(4, activation), Vector));
+            cases.Add($"convolution {activation.GetType().Name}", (new Convolution2D(3, 3, 2, activation), Image));
         }
 
         cases.Add("dense of several units", (new Dense(30, new Tanh()), Vector));

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MLNetLandscape.Core.Layers;
 using MLNetLandscape.Core.Randomness;
 using MLNetLandscape.Core.Tensors;
@@ -155,6 +156,14 @@ public sealed class LayerContractTests
         layer.Step(gradient, PassMode.Inference);
         layer.TangentStep(gradient);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void Definitions_survive_serialisation(string name)
+    {
+        LayerDefinition layer = LayerCases.Get(name).Layer;
+        Assert.Equal(layer, JsonSerializer.Deserialize<LayerDefinition>(JsonSerializer.Serialize(layer)));
     }
 
     [Theory]

@@ -1,0 +1,67 @@
+using System.Numerics.Tensors;
+using MLNetLandscape.Core.Tensors;
+
+namespace MLNetLandscape.Core.Layers;
+
+/// <content>The sums over a channel.</content>
+internal sealed partial class BatchNormalizationPass<T>
+{
+    /// <summary>The batch's mean and variance of a channel, with which it updates the running statistics; padding does not take part.</summary>
+    private (T Mean, T Variance) Measure(BatchTensor<T> input, Span<T> state, int c)
+    {
+        long count = (long)input.Rows * places;
+        Span<T> sums = stackalloc T[Lanes];
+        Span<T> deviations = stackalloc T[Lanes];
+        sums.Clear();
+        for (int panel = 0; panel < input.PanelCount; panel++)
+        {
+            int rows = input.RowsIn(panel);
+            ReadOnlySpan<T> x = Channel(input, panel, c);
+            for (int place = 0; place < places; place++)
+            {
+                TensorPrimitives.Add(sums[..rows], x.Slice(place * Lanes, rows), sums[..rows]);
+            }
+        }
+
+        T mean = TensorPrimitives.Sum<T>(sums) / T.CreateTruncating(count);
+        sums.Clear();
+        for (int panel = 0; panel < input.PanelCount; panel++)
+        {
+            int rows = input.RowsIn(panel);
+            ReadOnlySpan<T> x = Channel(input, panel, c);
+            for (int place = 0; place < places; place++)
+            {
+                TensorPrimitives.Subtract(x.Slice(place * Lanes, rows), mean, deviations[..rows]);
+                TensorPrimitives.FusedMultiplyAdd(deviations[..rows], deviations[..rows], sums[..rows], sums[..rows]);
+            }
+        }
+
+        T squares = TensorPrimitives.Sum<T>(sums);
+        state[c] += momentum * (mean - state[c]);
+        state[channels + c] += momentum * ((squares / T.CreateTruncating(Math.Max(count - 1, 1))) - state[channels + c]);
+        return (mean, squares / T.CreateTruncating(count));
+    }
+
+    /// <summary>sum e and sum e h over a channel; e is zero in padding.</summary>
+    private (T Sum, T Product) Sums(BatchTensor<T> gradient, BatchTensor<T> input, int c)
+    {
+        Span<T> sums = stackalloc T[Lanes];
+        Span<T> products = stackalloc T[Lanes];
+        Span<T> deviations = stackalloc T[Lanes];
+        sums.Clear();
+        products.Clear();
+        for (int panel = 0; panel < gradient.PanelCount; panel++)
+        {
+            ReadOnlySpan<T> e = Channel(gradient, panel, c);
+            ReadOnlySpan<T> x = Channel(input, panel, c);
+            for (int i = 0; i < e.Length; i += Lanes)
+            {
+                TensorPrimitives.Add(sums, e.Slice(i, Lanes), sums);
+                TensorPrimitives.Subtract(x.Slice(i, Lanes), means[c], deviations);
+                TensorPrimitives.FusedMultiplyAdd(deviations, e.Slice(i, Lanes), products, products);
+            }
+        }
+
+        return (TensorPrimitives.Sum<T>(sums), TensorPrimitives.Sum<T>(products) * inverseDeviations[c]);
+    }
+}
