@@ -5,8 +5,8 @@ namespace MLNetLandscape.Core.Optimizers;
 
 /// <summary>A first-order method at work on one parameter vector: its moments and step count.</summary>
 /// <remarks>
-/// Every number is updated by the same roundings wherever its range begins and ends: vector lanes and the scalar rest use the same
-/// separate multiplications and additions, never a fused one. So the result does not depend on how threads share the vector.
+/// Every number is updated by the same roundings wherever its range begins and ends, so the result does not depend on how threads share the
+/// vector.
 /// </remarks>
 /// <typeparam name="T">Single or double.</typeparam>
 public abstract class OptimizerState<T>

@@ -1,4 +1,5 @@
-using System.Runtime.InteropServices;
+using MLNetLandscape.Core.Kernels;
+using MLNetLandscape.Core.Tensors;
 
 namespace MLNetLandscape.Core.Optimizers;
 
@@ -6,7 +7,7 @@ namespace MLNetLandscape.Core.Optimizers;
 internal sealed class SgdState<T> : OptimizerState<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly T[] velocity;
+    private readonly AlignedBuffer<T> velocity;
     private readonly T momentum;
     private readonly bool nesterov;
     private T rate;
@@ -15,7 +16,7 @@ internal sealed class SgdState<T> : OptimizerState<T>
     {
         momentum = T.CreateChecked(settings.Momentum);
         nesterov = settings.Nesterov;
-        velocity = settings.Momentum == 0 ? [] : new T[parameterCount];
+        velocity = new AlignedBuffer<T>(settings.Momentum == 0 ? 0 : parameterCount);
     }
 
     public override void BeginStep(double learningRate)
@@ -28,60 +29,23 @@ internal sealed class SgdState<T> : OptimizerState<T>
     {
         if (velocity.Length == 0)
         {
-            Descend(parameters, gradients);
+            SgdKernel.Update(parameters, gradients, rate);
         }
         else
         {
-            DescendWithMomentum(parameters, gradients, velocity.AsSpan(start, parameters.Length));
+            SgdKernel.Update(parameters, gradients, velocity.Span.Slice(start, parameters.Length), rate, momentum, nesterov);
         }
     }
 
     public override void Save(BinaryWriter writer)
     {
         base.Save(writer);
-        SaveMoment(writer, velocity);
+        SaveMoment(writer, velocity.Span);
     }
 
     public override void Load(BinaryReader reader)
     {
         base.Load(reader);
-        LoadMoment(reader, velocity);
-    }
-
-    private void Descend(Span<T> parameters, ReadOnlySpan<T> gradients)
-    {
-        Span<Vector<T>> p = MemoryMarshal.Cast<T, Vector<T>>(parameters);
-        ReadOnlySpan<Vector<T>> g = MemoryMarshal.Cast<T, Vector<T>>(gradients)[..p.Length];
-        Vector<T> r = new(rate);
-        for (int i = 0; i < p.Length; i++)
-        {
-            p[i] -= r * g[i];
-        }
-
-        for (int i = p.Length * Vector<T>.Count; i < parameters.Length; i++)
-        {
-            parameters[i] -= rate * gradients[i];
-        }
-    }
-
-    private void DescendWithMomentum(Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> velocities)
-    {
-        Span<Vector<T>> p = MemoryMarshal.Cast<T, Vector<T>>(parameters);
-        ReadOnlySpan<Vector<T>> g = MemoryMarshal.Cast<T, Vector<T>>(gradients)[..p.Length];
-        Span<Vector<T>> u = MemoryMarshal.Cast<T, Vector<T>>(velocities)[..p.Length];
-        (Vector<T> r, Vector<T> mu) = (new(rate), new(momentum));
-        for (int i = 0; i < p.Length; i++)
-        {
-            Vector<T> next = (mu * u[i]) + g[i];
-            u[i] = next;
-            p[i] -= r * (nesterov ? g[i] + (mu * next) : next);
-        }
-
-        for (int i = p.Length * Vector<T>.Count; i < parameters.Length; i++)
-        {
-            T next = (momentum * velocities[i]) + gradients[i];
-            velocities[i] = next;
-            parameters[i] -= rate * (nesterov ? gradients[i] + (momentum * next) : next);
-        }
+        LoadMoment(reader, velocity.Span);
     }
 }

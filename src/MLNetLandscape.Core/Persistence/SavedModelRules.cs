@@ -1,4 +1,5 @@
 using MLNetLandscape.Core.Data;
+using MLNetLandscape.Core.Networks;
 
 namespace MLNetLandscape.Core.Persistence;
 
@@ -11,21 +12,17 @@ internal static class SavedModelRules
 
     private static string? FindShapeBreach(SavedModel model)
     {
-        if (model.Network.Layers.Count == 0)
-        {
-            return "its network has no layers";
-        }
-
         try
         {
-            _ = model.Network.Input.Size;
+            ParameterLayout layout = ParameterLayout.Of(model.Network);
+            return layout.Count == model.Parameters.Length && layout.StateCount == model.State.Length
+                ? null
+                : $"it has {model.Parameters.Length} parameters and {model.State.Length} running statistics, but its network has {layout.Count} and {layout.StateCount}";
         }
-        catch (OverflowException)
+        catch (Exception exception) when (exception is ArgumentException or OverflowException)
         {
-            return $"its network's input is {model.Network.Input}, more features than can be counted";
+            return $"its network is invalid: {exception.Message.TrimEnd('.')}";
         }
-
-        return null;
     }
 
     private static string? FindNamesBreach(SavedModel model)
