@@ -14,6 +14,9 @@ namespace MLNetLandscape.Core.Optimizers;
 /// </remarks>
 public sealed record LimitedMemoryBfgs
 {
+    /// <summary>The relative decrease of the value from which on a failed run counts as progress; below, halving the gradient norm does.</summary>
+    private const double WorthwhileDecrease = 1e-9;
+
     /// <summary>The Euclidean gradient norm at which the search has converged, positive; 1e-8 by default, about the root of double's precision.</summary>
     public double GradientTolerance { get; init => field = CheckTolerance(value); } = 1e-8;
 
@@ -42,8 +45,8 @@ public sealed record LimitedMemoryBfgs
         {
             (double value, double norm) = (search.BestValue, search.BestNorm);
             RunMathNet(search);
-            bool improved = search.BestValue < value || (search.BestValue == value && search.BestNorm < norm);
-            stop = search.Verdict ?? (improved ? null : LimitedMemoryBfgsStop.LineSearchStalled);
+            bool progressed = value - search.BestValue > WorthwhileDecrease * Math.Abs(value) || search.BestNorm < norm / 2;
+            stop = search.Verdict ?? (progressed ? null : LimitedMemoryBfgsStop.LineSearchStalled);
         }
 
         return search.Conclude(stop.Value);

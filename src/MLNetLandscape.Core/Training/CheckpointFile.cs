@@ -4,7 +4,7 @@ using MLNetLandscape.Core.Persistence;
 namespace MLNetLandscape.Core.Training;
 
 /// <summary>The checkpoint of one training: a sealed container with the fingerprint, the loop's state, the engine's, and the best snapshot.</summary>
-internal sealed class CheckpointFile(string path, IReadOnlyList<KeyValuePair<string, string>> fingerprint)
+internal sealed class CheckpointFile(string path, IReadOnlyList<FingerprintEntry> fingerprint)
 {
     internal static readonly SealedFormat Format = new("MLNLCKPT", "checkpoint", Version: 1);
 
@@ -93,11 +93,11 @@ internal sealed class CheckpointFile(string path, IReadOnlyList<KeyValuePair<str
         return (state, snapshot);
     }
 
-    private void CheckFingerprint(IReadOnlyList<KeyValuePair<string, string>> found)
+    private void CheckFingerprint(IReadOnlyList<FingerprintEntry> found)
     {
         foreach ((string name, string here) in fingerprint)
         {
-            string there = found.FirstOrDefault(entry => entry.Key == name).Value ?? "absent";
+            string there = found.FirstOrDefault(entry => entry.Name == name)?.Value ?? "absent";
             if (there != here)
             {
                 throw new CheckpointException(

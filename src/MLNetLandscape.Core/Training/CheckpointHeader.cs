@@ -4,7 +4,7 @@ namespace MLNetLandscape.Core.Training;
 internal sealed record CheckpointHeader
 {
     /// <summary>What tells the training from others, in order.</summary>
-    public required IReadOnlyList<KeyValuePair<string, string>> Fingerprint { get; init; }
+    public required IReadOnlyList<FingerprintEntry> Fingerprint { get; init; }
 
     /// <summary>Bytes of the loop's state, JSON, first in the payload.</summary>
     public required int StateLength { get; init; }

@@ -14,6 +14,9 @@ internal sealed class EpochSteps(ITrainingEngine engine, Batch<float> batch, Lea
     /// <summary>Steps taken.</summary>
     internal long Count { get; private set; }
 
+    /// <summary>Rows of the last step's batch.</summary>
+    internal int RowsOfLastStep { get; private set; }
+
     /// <summary>The learning rate of the last step.</summary>
     internal double LearningRate { get; private set; }
 
@@ -32,6 +35,7 @@ internal sealed class EpochSteps(ITrainingEngine engine, Batch<float> batch, Lea
         ClampedExponents += step.ClampedExponents;
         sum += step.Objective * batch.Rows;
         rows += batch.Rows;
+        RowsOfLastStep = batch.Rows;
 
         // A norm of NaN says that the engine did not compute it; an infinite one that the step was already spoilt.
         if (double.IsFinite(step.Objective) && !double.IsInfinity(step.GradientNorm))

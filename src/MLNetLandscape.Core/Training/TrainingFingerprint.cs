@@ -14,7 +14,7 @@ namespace MLNetLandscape.Core.Training;
 /// </remarks>
 internal static class TrainingFingerprint
 {
-    internal static IReadOnlyList<KeyValuePair<string, string>> Of(
+    internal static IReadOnlyList<FingerprintEntry> Of(
         ITrainingEngine engine, IBatchSource training, IBatchSource? validation, TrainingOptions options) =>
     [
         new("model", engine.Fingerprint),

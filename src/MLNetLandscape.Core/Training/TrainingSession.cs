@@ -128,6 +128,8 @@ internal sealed class TrainingSession
             TrainingRules.CheckBatchSize(options.BatchSize, 0);
         }
 
+        // The end of the reading left the batch without rows, but they are still there.
+        batch.Rows = steps.RowsOfLastStep;
         return Evaluate(steps) is (true, var onTraining, var onValidation)
             ? steps.ToRecord(onTraining, onValidation, Stopwatch.GetElapsedTime(started))
             : null;

@@ -1,0 +1,100 @@
+using MLNetLandscape.Core.Persistence;
+
+namespace MLNetLandscape.Core.Tests.Persistence;
+
+public sealed class AtomicFileTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("landscape-atomic").FullName;
+
+    private string Target => Path.Combine(folder, "target.txt");
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void Creates_and_replaces()
+    {
+        AtomicFile.WriteText(Target, "one");
+        AtomicFile.WriteText(Target, "zwölf");
+        Assert.Equal("zwölf", File.ReadAllText(Target));
+        Assert.Equal([Target], Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public void Keeps_the_old_content_and_leaves_no_partial_file_where_writing_fails()
+    {
+        AtomicFile.WriteText(Target, "old");
+        Assert.Throws<InvalidOperationException>(() => AtomicFile.Write(Target, stream =>
+        {
+            stream.WriteByte(1);
+            throw new InvalidOperationException();
+        }));
+        Assert.Equal("old", File.ReadAllText(Target));
+        Assert.Equal([Target], Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public void Says_that_the_folder_does_not_exist()
+    {
+        string path = Path.Combine(folder, "missing", "model");
+        IOException exception = Assert.Throws<IOException>(() => AtomicFile.WriteText(path, ""));
+        Assert.Equal($"Cannot write '{path}': the folder '{Path.Combine(folder, "missing")}' does not exist. Create it first.", exception.Message);
+    }
+
+    [Fact]
+    public void Says_that_the_path_is_a_folder()
+    {
+        IOException exception = Assert.Throws<IOException>(() => AtomicFile.WriteText(folder, ""));
+        Assert.Equal($"Cannot write '{folder}': it is a folder. Name a file in it.", exception.Message);
+        Assert.False(File.Exists(folder + ".landscape-partial"));
+    }
+
+    [Fact]
+    public void Says_that_a_file_stands_where_a_folder_should()
+    {
+        AtomicFile.WriteText(Target, "file");
+        string path = Path.Combine(Target, "model");
+        IOException exception = Assert.Throws<IOException>(() => AtomicFile.WriteText(path, ""));
+        Assert.StartsWith($"Cannot write '{path}': ", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Refuses_a_read_only_folder()
+    {
+        if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess)
+        {
+            Assert.Skip("Needs an ordinary user on Unix: nothing is read-only for root.");
+            return;
+        }
+
+        File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        try
+        {
+            IOException exception = Assert.Throws<IOException>(() => AtomicFile.WriteText(Target, ""));
+            Assert.StartsWith($"Cannot write '{Target}': ", exception.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    [Fact]
+    public void Follows_a_symbolic_link()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Symbolic links need privileges on Windows.");
+        AtomicFile.WriteText(Target, "old");
+        string link = Path.Combine(folder, "link");
+        File.CreateSymbolicLink(link, Target);
+        AtomicFile.WriteText(link, "new");
+        Assert.Equal("new", File.ReadAllText(Target));
+        Assert.NotNull(new FileInfo(link).LinkTarget);
+    }
+
+    [Fact]
+    public void Writes_to_a_device_without_replacing_it()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "/dev/null is a Unix device.");
+        AtomicFile.WriteText("/dev/null", "gone");
+        Assert.Empty(File.ReadAllText("/dev/null"));
+    }
+}

@@ -1,0 +1,292 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using MLNetLandscape.Core.Activations;
+using MLNetLandscape.Core.Data;
+using MLNetLandscape.Core.Layers;
+using MLNetLandscape.Core.Losses;
+using MLNetLandscape.Core.Networks;
+using MLNetLandscape.Core.Neurons;
+using MLNetLandscape.Core.Persistence;
+using MLNetLandscape.Core.Tensors;
+
+namespace MLNetLandscape.Core.Tests.Persistence;
+
+public sealed class ModelFileTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("landscape-model").FullName;
+
+    private string File => Path.Combine(folder, "model");
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void Reads_back_every_bit()
+    {
+        SavedModel model = Sample();
+        ModelFile.Write(File, model);
+        SavedModel read = ModelFile.Read(File);
+        Assert.Equal(model.Parameters, read.Parameters);
+        Assert.Equal(model.State, read.State);
+        Assert.Equal(model.Network.Layers, read.Network.Layers);
+        Assert.Equal((model.Network.Input, model.Network.Neuron), (read.Network.Input, read.Network.Neuron));
+        Assert.Equal((model.Loss, model.Task, model.LabelName), (read.Loss, read.Task, read.LabelName));
+        Assert.Equal(model.Standardizer!.Means, read.Standardizer!.Means);
+        Assert.Equal(model.Standardizer.Deviations, read.Standardizer.Deviations);
+        Assert.Equal(model.FeatureNames, read.FeatureNames);
+        Assert.Equal(model.ClassNames, read.ClassNames);
+        Assert.Equal(model.Metadata, read.Metadata);
+        Assert.Equal([File], Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public void Reads_back_every_kind_of_layer()
+    {
+        SavedModel model = Image();
+        ModelFile.Write(File, model);
+        SavedModel read = ModelFile.Read(File);
+        Assert.Equal(model.Parameters, read.Parameters);
+        Assert.Equal(model.State, read.State);
+        for (int i = 0; i < model.Network.Layers.Count; i++)
+        {
+            if (model.Network.Layers[i] is ResidualBlock block)
+            {
+                Assert.Equal(block.Body, Assert.IsType<ResidualBlock>(read.Network.Layers[i]).Body);
+            }
+            else
+            {
+                Assert.Equal(model.Network.Layers[i], read.Network.Layers[i]);
+            }
+        }
+    }
+
+    [Fact]
+    public void The_same_model_gives_the_same_bytes() => Assert.Equal(ToBytes(Sample()), ToBytes(Sample()));
+
+    [Fact]
+    public void A_stream_may_go_on_after_the_model()
+    {
+        byte[] bytes = [.. ToBytes(Sample()), 1, 2, 3];
+        using MemoryStream stream = new(bytes);
+        ModelFile.Read(stream);
+        Assert.Equal(3, stream.Length - stream.Position);
+    }
+
+    [Fact]
+    public void Reads_from_a_stream_that_cannot_seek() =>
+        Assert.Equal(Sample().Parameters, ModelFile.Read(new Pipe(ToBytes(Sample()))).Parameters);
+
+    [Fact]
+    public void Any_changed_byte_is_refused()
+    {
+        byte[] sound = ToBytes(Sample());
+        Gen<(int, byte)> mutations = Gen.Choose(0, sound.Length - 1).Zip(Gen.Choose(1, 255).Select(x => (byte)x));
+        Prop.ForAll(mutations.ToArbitrary(), mutation =>
+        {
+            byte[] bytes = [.. sound];
+            bytes[mutation.Item1] ^= mutation.Item2;
+            RefusesEveryWay(bytes);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+    }
+
+    [Fact]
+    public void Any_truncation_is_refused()
+    {
+        byte[] sound = ToBytes(Sample());
+        for (int length = 0; length < sound.Length; length++)
+        {
+            RefusesEveryWay(sound[..length]);
+        }
+    }
+
+    [Fact]
+    public void Any_noise_is_refused() => Prop.ForAll<byte[]>(RefusesEveryWay).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Says_that_a_file_is_empty() => Refuses([], "it is empty");
+
+    [Fact]
+    public void Says_that_a_file_is_another_kind() => Refuses(
+        [0x50, 0x4B, 3, 4, 0, 0, 0, 0, 0, 0],
+        "it starts with the bytes 504B030400000000 where a model file starts with \"MLNLMODL\"; it is another kind of file");
+
+    [Fact]
+    public void Says_that_a_file_was_truncated()
+    {
+        byte[] sound = ToBytes(Sample());
+        Refuses(sound[..20], "it ends after 20 bytes; it was truncated");
+        Refuses(
+            sound[..^40],
+            $"it should have {sound.Length - 24} more bytes after its first 24, but has {sound.Length - 64}; it was truncated");
+    }
+
+    [Fact]
+    public void Says_that_a_file_was_altered()
+    {
+        byte[] bytes = ToBytes(Sample());
+        bytes[^40] ^= 1;
+        Refuses(bytes, "its checksum does not match its content; it was altered or damaged");
+        Refuses([.. ToBytes(Sample()), 0], "it has 1 bytes after its end; it was altered or damaged");
+    }
+
+    [Fact]
+    public void Says_that_a_file_is_newer()
+    {
+        byte[] bytes = ToBytes(Sample());
+        bytes[8] = 2;
+        Refuses(bytes, "it has format version 2, but this program reads versions up to 1; it was written by a newer program, or damaged");
+    }
+
+    [Fact]
+    public void Allocates_nothing_of_what_a_header_claims()
+    {
+        byte[] bytes = ToBytes(Sample());
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(16), Array.MaxLength);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(12), SealedFormat.MaximumHeaderLength);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Throws<ModelFileException>(() => ModelFile.Read(new MemoryStream(bytes)));
+        Assert.Throws<ModelFileException>(() => ModelFile.Read(new Pipe(bytes)));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 << 20);
+    }
+
+    [Fact]
+    public void Says_that_a_header_is_too_long()
+    {
+        byte[] bytes = ToBytes(Sample());
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(12), int.MaxValue);
+        Assert.Contains(
+            "a header of 2147483647 bytes (at most 16777216)",
+            Assert.Throws<ModelFileException>(() => ModelFile.Read(new MemoryStream(bytes))).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"dense\"", "\"hypercube\"", "unrecognized type discriminator")]
+    [InlineData("\"units\":3", "\"unicorns\":3", "unicorns")]
+    [InlineData("\"parameterCount\":17", "\"parameterCount\":-1", "announces -1 parameters")]
+    [InlineData("\"parameterCount\":17", "\"parameterCount\":2147483647", "announces 2147483647 parameters")]
+    [InlineData("\"units\":3", "\"units\":4", "its network has ")]
+    [InlineData("\"units\":3", "\"units\":2000000000", "its network ")]
+    [InlineData("\"power\":3", "\"power\":2", "it")]
+    [InlineData("\"means\":[1.5,-2]", "\"means\":[1.5]", "its standardizer has 1 means and 2 deviations")]
+    [InlineData("\"featureNames\":[\"x\",\"y\"]", "\"featureNames\":[\"x\"]", "it has 1 feature names")]
+    [InlineData("\"loss\":", "\"loss\":null,\"was\":", "header cannot be read")]
+    public void Refuses_a_header_that_makes_no_sense_although_its_checksum_is_right(string old, string replacement, string finding)
+    {
+        byte[] bytes = Forge(ToBytes(Sample()), old, replacement);
+        ModelFileException exception = Assert.Throws<ModelFileException>(() => ModelFile.Read(new MemoryStream(bytes)));
+        Assert.Contains(finding, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Refuses_to_write_a_model_whose_parts_do_not_fit()
+    {
+        SavedModel model = Sample() with { Parameters = new float[3] };
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => ModelFile.Write(File, model));
+        Assert.Equal("The model cannot be saved: it has 3 parameters and 0 running statistics, but its network has 17 and 0.", exception.Message);
+        Assert.Empty(Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public void Says_that_a_path_cannot_be_written()
+    {
+        string path = Path.Combine(folder, "missing", "model");
+        IOException exception = Assert.Throws<IOException>(() => ModelFile.Write(path, Sample()));
+        Assert.Equal($"Cannot write '{path}': the folder '{Path.Combine(folder, "missing")}' does not exist. Create it first.", exception.Message);
+    }
+
+    [Fact]
+    public void Says_that_a_file_does_not_exist() => Assert.Throws<FileNotFoundException>(() => ModelFile.Read(File));
+
+    private static SavedModel Sample()
+    {
+        NetworkDefinition network = new()
+        {
+            Input = Shape.Vector(2),
+            Layers = [new Dense(3, new Relu()), new Dense(1, new Identity())],
+            Neuron = new SkipNeuron(),
+        };
+        return new SavedModel
+        {
+            Network = network,
+            Parameters = Numbers(ParameterLayout.Of(network).Count),
+            Loss = new PolynomialHinge(3),
+            Task = LearningTask.Binary,
+            Standardizer = new Standardizer { Means = [1.5, -2], Deviations = [0.25, 1] },
+            FeatureNames = ["x", "y"],
+            ClassNames = ["B", "M"],
+            LabelName = "diagnosis",
+            Metadata = new Dictionary<string, string> { ["source"] = "UCI „WDBC“" },
+        };
+    }
+
+    private static SavedModel Image()
+    {
+        NetworkDefinition network = new()
+        {
+            Input = new Shape(1, 6, 6),
+            Layers =
+            [
+                new Convolution2D(2, 3, 3, new Tanh()) { Padding = Padding.Same },
+                new BatchNormalization(),
+                new ResidualBlock([new Convolution2D(2, 3, 3, new LeakyRelu(0.1)) { Padding = Padding.Same }]),
+                new MaxPooling2D(2),
+                new Flatten(),
+                new Dropout(0.25),
+                new Dense(4, new Softplus()),
+                new Dense(3, new Sigmoid()),
+            ],
+        };
+        ParameterLayout layout = ParameterLayout.Of(network);
+        return new SavedModel
+        {
+            Network = network,
+            Parameters = Numbers(layout.Count),
+            State = Numbers(layout.StateCount),
+            Loss = new SoftmaxCrossEntropy(),
+            Task = LearningTask.Multiclass,
+        };
+    }
+
+    private static float[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(i => MathF.Sin(i) / 3)];
+
+    private static byte[] ToBytes(SavedModel model)
+    {
+        using MemoryStream stream = new();
+        ModelFile.Write(stream, model);
+        return stream.ToArray();
+    }
+
+    /// <summary>Replaces text in the header and seals the file again.</summary>
+    private static byte[] Forge(byte[] bytes, string old, string replacement)
+    {
+        int length = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(12));
+        string header = Encoding.UTF8.GetString(bytes, 24, length);
+        Assert.Contains(old, header, StringComparison.Ordinal);
+        byte[] forged = Encoding.UTF8.GetBytes(header.Replace(old, replacement, StringComparison.Ordinal));
+        byte[] content = [.. bytes[..24], .. forged, .. bytes[(24 + length)..^32]];
+        BinaryPrimitives.WriteInt32LittleEndian(content.AsSpan(12), forged.Length);
+        return [.. content, .. SHA256.HashData(content)];
+    }
+
+    private void Refuses(byte[] bytes, string finding)
+    {
+        System.IO.File.WriteAllBytes(File, bytes);
+        Assert.Equal($"'{File}' is not a sound model file: {finding}.", Assert.Throws<ModelFileException>(() => ModelFile.Read(File)).Message);
+    }
+
+    private static void RefusesEveryWay(byte[] bytes)
+    {
+        Assert.Throws<ModelFileException>(() => ModelFile.Read(new MemoryStream(bytes)));
+        Assert.Throws<ModelFileException>(() => ModelFile.Read(new Pipe(bytes)));
+    }
+
+    /// <summary>A stream that cannot tell its length and delivers a few bytes at a time.</summary>
+    private sealed class Pipe(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override bool CanSeek => false;
+
+        public override int Read(Span<byte> buffer) => base.Read(buffer[..Math.Min(buffer.Length, 7)]);
+    }
+}

@@ -1,0 +1,234 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using MLNetLandscape.Core.Schedules;
+using MLNetLandscape.Core.Training;
+
+namespace MLNetLandscape.Core.Tests.Training;
+
+public sealed class CheckpointTests : IDisposable
+{
+    private static readonly TrainingOptions Options = new()
+    {
+        Epochs = 6,
+        BatchSize = 16,
+        LearningRate = new WarmUp(1.5, new Cosine(0.05)),
+        EarlyStopping = new EarlyStopping { Patience = 4 },
+    };
+
+    private readonly string folder = Directory.CreateTempSubdirectory("landscape-checkpoint").FullName;
+
+    private string File => Path.Combine(folder, "checkpoint");
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void Killed_at_any_step_and_resumed_ends_with_the_bits_of_the_uninterrupted_training()
+    {
+        foreach (int interval in new[] { 1, 4 })
+        {
+            TrainingOptions options = Options with { CheckpointPath = File, CheckpointInterval = interval };
+            (byte[] expected, TrainingResult expectedResult) = Uninterrupted(Options);
+            for (int step = 0; step < 6 * 5; step++)
+            {
+                System.IO.File.Delete(File);
+                Kill(options, step);
+                LinearEngine resumed = new();
+                TrainingResult result = Run(resumed, options);
+                Assert.Equal(expected, resumed.ToBytes());
+                Assert.Equal(Timeless(expectedResult.History), Timeless(result.History));
+                Assert.Equal((expectedResult.Reason, expectedResult.BestEpoch, expectedResult.KeptEpoch), (result.Reason, result.BestEpoch, result.KeptEpoch));
+            }
+        }
+    }
+
+    [Fact]
+    public void Killed_again_and_again_still_ends_with_the_same_bits()
+    {
+        (byte[] expected, _) = Uninterrupted(Options);
+        TrainingOptions options = Options with { CheckpointPath = File };
+        foreach (int step in new[] { 3, 7, 9, 12, 6 })
+        {
+            Kill(options, step);
+        }
+
+        LinearEngine resumed = new();
+        Run(resumed, options);
+        Assert.Equal(expected, resumed.ToBytes());
+    }
+
+    [Fact]
+    public void A_stream_resumes_with_the_rates_of_the_uninterrupted_training()
+    {
+        TrainingOptions options = Options with { EarlyStopping = null };
+        LinearEngine expected = new();
+        TrainingLoop.Run(expected, LinearData.Stream(70), null, options);
+        LinearEngine killed = new() { OnStep = taken => Die(taken == 12) };
+        options = options with { CheckpointPath = File };
+        Assert.Throws<InvalidOperationException>(() => TrainingLoop.Run(killed, LinearData.Stream(70), null, options));
+        LinearEngine resumed = new();
+        TrainingLoop.Run(resumed, LinearData.Stream(70), null, options);
+        Assert.Equal(expected.ToBytes(), resumed.ToBytes());
+        Assert.Equal(expected.Rates.Skip(10), resumed.Rates);
+    }
+
+    [Fact]
+    public void A_finished_training_returns_its_result_without_a_step()
+    {
+        TrainingOptions options = Options with { CheckpointPath = File };
+        LinearEngine first = new();
+        TrainingResult expected = Run(first, options);
+        LinearEngine second = new();
+        TrainingResult result = Run(second, options);
+        Assert.Empty(second.Rates);
+        Assert.Equal(expected.History, result.History);
+        Assert.Equal(expected with { History = [] }, result with { History = [] });
+        Assert.Equal(first.ToBytes(), second.ToBytes());
+    }
+
+    [Fact]
+    public void An_early_stopped_training_returns_its_result_too()
+    {
+        TrainingOptions options = Options with { Epochs = 200, EarlyStopping = new EarlyStopping { Patience = 2 }, CheckpointPath = File, CheckpointInterval = 50 };
+        LinearEngine first = new();
+        TrainingResult expected = Run(first, options);
+        LinearEngine second = new();
+        TrainingResult result = Run(second, options);
+        Assert.Equal(StopReason.EarlyStopped, expected.Reason);
+        Assert.Equal(expected with { History = [] }, result with { History = [] });
+        Assert.Empty(second.Rates);
+        Assert.Equal(first.ToBytes(), second.ToBytes());
+    }
+
+    [Fact]
+    public void A_cancelled_training_continues_from_its_checkpoint()
+    {
+        (byte[] expected, _) = Uninterrupted(Options);
+        TrainingOptions options = Options with { CheckpointPath = File };
+        using CancellationTokenSource source = new();
+        LinearEngine engine = new()
+        {
+            OnStep = taken =>
+            {
+                if (taken == 12)
+                {
+                    source.Cancel();
+                }
+            },
+        };
+        Assert.Equal(StopReason.Cancelled, TrainingLoop.Run(engine, LinearData.Source(70), LinearData.Source(30, seed: 6), options, null, source.Token).Reason);
+        engine.OnStep = null;
+        Run(engine, options);
+        Assert.Equal(expected, engine.ToBytes());
+    }
+
+    [Fact]
+    public void Refuses_the_checkpoint_of_another_training()
+    {
+        TrainingOptions options = Options with { CheckpointPath = File };
+        Run(new LinearEngine(), options);
+        Refuses(() => Run(new LinearEngine(), options with { BatchSize = 8 }), "batch size is 16, but here it is 8");
+        Refuses(() => Run(new LinearEngine(), options with { Epochs = 7 }), "number of epochs is 6, but here it is 7");
+        Refuses(() => Run(new LinearEngine(seed: 2), options), "model is linear Adam { Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1E-08 } seed 1, but here it is linear Adam { Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1E-08 } seed 2");
+        Refuses(
+            () => Run(new LinearEngine(), options with { LearningRate = new Constant(0.05) }),
+            """learning rate is {"name":"warm_up","epochs":1.5,"inner":{"name":"cosine","rate":0.05,"minimum":0},"startFactor":0.01}, but here it is {"name":"constant","rate":0.05}""");
+        Refuses(
+            () => TrainingLoop.Run(new LinearEngine(), LinearData.Source(71), LinearData.Source(30, seed: 6), options),
+            "number of training rows is 70, but here it is 71");
+        Exception shuffled = Record.Exception(
+            () => TrainingLoop.Run(new LinearEngine(), LinearData.Source(70, shuffleSeed: 12), LinearData.Source(30, seed: 6), options))!;
+        Assert.Contains("its first training batch is ", Assert.IsType<CheckpointException>(shuffled).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Checkpoint_paths_and_intervals_do_not_tell_trainings_apart()
+    {
+        TrainingOptions options = Options with { CheckpointPath = File };
+        Run(new LinearEngine(), options);
+        string moved = Path.Combine(folder, "moved");
+        System.IO.File.Move(File, moved);
+        LinearEngine engine = new();
+        Run(engine, options with { CheckpointPath = moved, CheckpointInterval = 3 });
+        Assert.Empty(engine.Rates);
+    }
+
+    [Fact]
+    public void Any_changed_byte_is_refused()
+    {
+        TrainingOptions options = Options with { CheckpointPath = File };
+        Run(new LinearEngine(), options);
+        byte[] sound = System.IO.File.ReadAllBytes(File);
+        Gen<(int, byte)> mutations = Gen.Choose(0, sound.Length - 1).Zip(Gen.Choose(1, 255).Select(x => (byte)x));
+        Prop.ForAll(mutations.ToArbitrary(), mutation =>
+        {
+            byte[] bytes = [.. sound];
+            bytes[mutation.Item1] ^= mutation.Item2;
+            System.IO.File.WriteAllBytes(File, bytes);
+            Assert.Throws<CheckpointException>(() => Run(new LinearEngine(), options));
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void Any_truncation_is_refused()
+    {
+        TrainingOptions options = Options with { CheckpointPath = File };
+        Run(new LinearEngine(), options);
+        byte[] sound = System.IO.File.ReadAllBytes(File);
+        Prop.ForAll(Gen.Choose(0, sound.Length - 1).ToArbitrary(), length =>
+        {
+            System.IO.File.WriteAllBytes(File, sound[..length]);
+            Assert.Throws<CheckpointException>(() => Run(new LinearEngine(), options));
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void Says_what_a_foreign_file_is()
+    {
+        System.IO.File.WriteAllText(File, "diagnosis,radius\nM,1\n", Encoding.UTF8);
+        CheckpointException exception = Assert.Throws<CheckpointException>(() => Run(new LinearEngine(), Options with { CheckpointPath = File }));
+        Assert.Equal(
+            $"'{File}' is not a sound checkpoint: it starts with the bytes EFBBBF646961676E where a checkpoint starts with \"MLNLCKPT\"; it is another kind of file. Delete it to start afresh, or name another file.",
+            exception.Message);
+    }
+
+    [Fact]
+    public void A_partial_file_of_a_killed_writer_does_no_harm()
+    {
+        TrainingOptions options = Options with { CheckpointPath = File };
+        Kill(options, 12);
+        System.IO.File.WriteAllText(File + ".landscape-partial", "half a checkpoint");
+        LinearEngine resumed = new();
+        Run(resumed, options);
+        Assert.Equal(Uninterrupted(Options).Bytes, resumed.ToBytes());
+        Assert.Equal([File], Directory.GetFiles(folder));
+    }
+
+    private static void Refuses(Action run, string difference) => Assert.EndsWith(
+        $"is the checkpoint of another training: its {difference}. Delete it to start afresh, or name another file.",
+        Assert.Throws<CheckpointException>(run).Message, StringComparison.Ordinal);
+
+    private static TrainingResult Run(LinearEngine engine, TrainingOptions options) =>
+        TrainingLoop.Run(engine, LinearData.Source(70), LinearData.Source(30, seed: 6), options);
+
+    private static (byte[] Bytes, TrainingResult Result) Uninterrupted(TrainingOptions options)
+    {
+        LinearEngine engine = new();
+        TrainingResult result = Run(engine, options);
+        return (engine.ToBytes(), result);
+    }
+
+    private static IEnumerable<EpochRecord> Timeless(IEnumerable<EpochRecord> history) =>
+        history.Select(record => record with { Elapsed = TimeSpan.Zero });
+
+    private static void Kill(TrainingOptions options, int step) => Assert.Throws<InvalidOperationException>(
+        () => Run(new LinearEngine { OnStep = taken => Die(taken == step) }, options));
+
+    private static void Die(bool now)
+    {
+        if (now)
+        {
+            throw new InvalidOperationException("killed");
+        }
+    }
+}
