@@ -56,6 +56,7 @@ public sealed record LimitedMemoryBfgs
     private void RunMathNet(LimitedMemoryBfgsSearch search)
     {
         LimitedMemoryBfgsMinimizer minimizer = new(MathNetTolerance(search), 0, 0, Memory, int.MaxValue);
+        search.BeginRun();
         try
         {
             minimizer.FindMinimum(new LimitedMemoryBfgsFunction(search), Vector.Build.DenseOfArray(search.BestPoint));

@@ -7,8 +7,14 @@ namespace MLNetLandscape.Core.Optimizers;
 internal sealed class LimitedMemoryBfgsSearch(
     IObjective objective, double tolerance, int maximumIterations, CancellationToken cancellation)
 {
+    /// <summary>Directions in a row that may bring nothing: MathNet goes on after a line search that found no lower point, and may recover.</summary>
+    private const int PatienceInDirections = 3;
+
     private int iterations;
     private int evaluations;
+    private int idleDirections;
+    private double valueBeforeDirection = double.PositiveInfinity;
+    private double normBeforeDirection = double.PositiveInfinity;
 
     /// <summary>The point with the least finite value; of equal values, the one with the smaller gradient.</summary>
     internal double[] BestPoint { get; private set; } = [];
@@ -26,15 +32,24 @@ internal sealed class LimitedMemoryBfgsSearch(
         : iterations >= maximumIterations ? LimitedMemoryBfgsStop.IterationLimit
         : null;
 
+    /// <summary>Forgets how the last run of MathNet fared.</summary>
+    internal void BeginRun()
+    {
+        idleDirections = 0;
+        (valueBeforeDirection, normBeforeDirection) = (double.PositiveInfinity, double.PositiveInfinity);
+    }
+
     /// <summary>Counts a direction.</summary>
-    /// <exception cref="EndException">All directions were searched.</exception>
+    /// <exception cref="EndException">All directions were searched, or the last ones brought nothing.</exception>
     internal void BeginDirection()
     {
-        if (iterations >= maximumIterations)
+        idleDirections = BestValue < valueBeforeDirection || BestNorm < normBeforeDirection ? 0 : idleDirections + 1;
+        if (iterations >= maximumIterations || idleDirections == PatienceInDirections)
         {
             throw new EndException();
         }
 
+        (valueBeforeDirection, normBeforeDirection) = (BestValue, BestNorm);
         iterations++;
     }
 
