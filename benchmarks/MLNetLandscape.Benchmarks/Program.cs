@@ -9,5 +9,7 @@ RootCommand root = new("Measures the training step and prediction of MLNetLandsc
     PredictCommand.Create(),
     ServeCommand.Create(),
     ComparePeersCommand.Create(),
+    CompareProgramsCommands.Fit(),
+    CompareProgramsCommands.Experiment(),
 };
 return root.Parse(args).Invoke();

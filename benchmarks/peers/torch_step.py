@@ -1,7 +1,9 @@
 """The training step in PyTorch, tuned: the peer of `MLNetLandscape.Benchmarks step`.
 
-  torch_step.py tune CASE.json [...]   tries every configuration in a process of its own environment, prints the fastest per case
-  torch_step.py serve CONFIG.json      measures on request: a line {"case": path, "seconds": s} in, a line of figures out
+  torch_step.py tune CLOCK CASE.json [...]   tries every configuration in a process of its own environment, prints the fastest per case
+  torch_step.py serve CONFIG.json            measures on request: a line {"case": path, "seconds": s, "clock": c} in, a line of figures out
+
+CLOCK is wall, or cpu for a machine that others use too: then one thread alone is measured, by its processor time.
 
 Every measurement is a JSON line. Needs PyTorch and NumPy (Debian: python3-torch, python3-numpy).
 """
@@ -21,6 +23,7 @@ ENVIRONMENTS = [
         ("PASSIVE", "ACTIVE"), (None, "SkylakeX"), ("1", "2"), (None, "avx512"))
     if not (policy == "ACTIVE" and (threads == "1" or capability))
 ]
+CLOCKS = {"wall": time.perf_counter, "cpu": time.process_time}
 # Steps between two resets to the starting parameters, so that both sides do the same work and nothing runs into denormal numbers.
 BLOCK = 200
 # Seconds after which a block of slow steps ends early.
@@ -114,14 +117,14 @@ class Trainer:
         self.reset()
         return [float(self.step().detach()) for _ in range(count)]
 
-    def time(self, seconds, clock=time.perf_counter):
+    def time(self, seconds, clock=time.perf_counter, longest_block=LONGEST_BLOCK):
         """Seconds per step: one figure a block of steps, until the time is up."""
         figures, end = [], clock() + seconds
         while not figures or clock() < end:
             self.reset()
             self.step()
             steps, started = self.steps, clock()
-            while self.steps - steps < BLOCK and (self.steps == steps or clock() - started < LONGEST_BLOCK):
+            while self.steps - steps < BLOCK and (self.steps == steps or clock() - started < longest_block):
                 self.step()
             figures.append((clock() - started) / (self.steps - steps))
         return figures
@@ -134,7 +137,7 @@ def prepare(configuration):
     torch.set_flush_denormal(True)
 
 
-def tune_here(paths, settings, probing):
+def tune_here(paths, settings, clock, probing):
     """All variants (or the probes) of all cases in this process; a line per case and variant."""
     from case import Case
 
@@ -147,8 +150,9 @@ def tune_here(paths, settings, probing):
             try:
                 trainer = Trainer(case, variant)
                 trainer.losses(8)
-                trainer.time(0.1)
-                seconds = statistics.median(trainer.time(0.5))
+                trainer.time(0.05)
+                # The best of many short blocks: what other programs do to the machine hits some, but not all.
+                seconds = min(trainer.time(0.25, CLOCKS[clock], longest_block=0.02))
             except Exception as error:  # a variant that this version of PyTorch does not support is no candidate
                 print(f"{case.name} {variant}: {error}".splitlines()[0], file=sys.stderr)
                 continue
@@ -156,9 +160,9 @@ def tune_here(paths, settings, probing):
                   flush=True)
 
 
-def try_environment(paths, settings, probing):
+def try_environment(paths, settings, clock, probing):
     """Runs `tune_here` in a process with the environment; its lines."""
-    command = [sys.executable, os.path.abspath(__file__), "tune-here", "probe" if probing else "all", json.dumps(settings)] + paths
+    command = [sys.executable, os.path.abspath(__file__), "tune-here", clock, "probe" if probing else "all", json.dumps(settings)] + paths
     done = subprocess.run(command, env=environment(settings), stdout=subprocess.PIPE, text=True, check=True)
     results = [json.loads(line) for line in done.stdout.splitlines()]
     for result in results:
@@ -167,16 +171,17 @@ def try_environment(paths, settings, probing):
     return results
 
 
-def tune(paths):
+def tune(clock, paths):
     """Judges all environments by the probes, then all variants in the best two; prints the fastest configuration of each case."""
-    probes = [result for settings in ENVIRONMENTS for result in try_environment(paths, settings, probing=True)]
+    candidates = [e for e in ENVIRONMENTS if clock == "wall" or e["OMP_NUM_THREADS"] == "1"]
+    probes = [result for settings in candidates for result in try_environment(paths, settings, clock, probing=True)]
     for path in paths:
         ranked = sorted((r for r in probes if r["case"] == path), key=lambda r: r["seconds_per_step"])
         chosen = []
         for result in ranked:
             if result["environment"] not in chosen:
                 chosen.append(result["environment"])
-        finals = [result for settings in chosen[:2] for result in try_environment([path], settings, probing=False)]
+        finals = [result for settings in chosen[:2] for result in try_environment([path], settings, clock, probing=False)]
         if not finals:
             raise RuntimeError(f"No variant of {path} runs.")
         print(json.dumps(min(finals, key=lambda r: r["seconds_per_step"])), flush=True)
@@ -197,16 +202,16 @@ def serve(configuration):
             trainer = Trainer(Case(path), configuration["variant"])
             losses = trainer.losses(request.get("losses", 10))
             trainer.time(0.3)
-        figures = trainer.time(request["seconds"])
+        figures = trainer.time(request["seconds"], CLOCKS[request["clock"]])
         print(json.dumps({"case": trainer.case.name, "seconds_per_step": statistics.median(figures), "blocks": len(figures),
                           "losses": losses if trainer.case.is_deterministic else None}), flush=True)
 
 
 def main(arguments):
-    if len(arguments) >= 2 and arguments[0] == "tune":
-        tune(arguments[1:])
-    elif len(arguments) >= 4 and arguments[0] == "tune-here":
-        tune_here(arguments[3:], json.loads(arguments[2]), probing=arguments[1] == "probe")
+    if len(arguments) >= 3 and arguments[0] == "tune":
+        tune(arguments[1], arguments[2:])
+    elif len(arguments) >= 5 and arguments[0] == "tune-here":
+        tune_here(arguments[4:], json.loads(arguments[3]), arguments[1], probing=arguments[2] == "probe")
     elif len(arguments) == 2 and arguments[0] == "serve":
         with open(arguments[1], encoding="utf-8") as file:
             serve(json.load(file))

@@ -19,11 +19,13 @@ internal static class ComparePeersCommand
         Option<int[]> threads = new("--threads") { Description = "Thread counts that our side may choose from.", DefaultValueFactory = _ => [1, 2] };
         Option<string> folder = new("--folder") { Description = "Where case files and tuning results go.", DefaultValueFactory = _ => "artifacts/benchmarks" };
         Option<bool> tune = new("--tune") { Description = "Tunes the peer even where an earlier result is in the folder." };
-        Command command = new("compare-peers", "Measures the training step beside the same step in tuned PyTorch.") { names, rounds, seconds, threads, folder, tune };
+        Option<string> clock = new("--clock") { Description = "wall; or cpu: processor time of one thread a side, for a busy machine.", DefaultValueFactory = _ => StepClock.Wall };
+        Command command = new("compare-peers", "Measures the training step beside the same step in tuned PyTorch.") { names, rounds, seconds, threads, clock, folder, tune };
         command.SetAction(parsed =>
         {
-            StepTournament tournament = new(
-                parsed.GetValue(folder)!, parsed.GetValue(rounds), parsed.GetValue(seconds), [.. parsed.GetValue(threads)!.Where(n => n <= Environment.ProcessorCount)]);
+            bool wall = parsed.GetValue(clock) == StepClock.Wall;
+            int[] counts = wall ? [.. parsed.GetValue(threads)!.Where(count => count <= Environment.ProcessorCount)] : [1];
+            StepTournament tournament = new(parsed.GetValue(folder)!, parsed.GetValue(rounds), parsed.GetValue(seconds), counts, parsed.GetValue(clock)!);
             return Run(CaseCatalog.Select(parsed.GetValue(names)!), tournament, parsed.GetValue(tune));
         });
         return command;
@@ -37,7 +39,7 @@ internal static class ComparePeersCommand
         }
 
         string? missing = PythonPeer.Missing(("torch", "python3-torch"), ("numpy", "python3-numpy"));
-        List<PeerConfiguration> configurations = missing is null ? Configure(cases, tournament.Folder, tune) : [];
+        List<PeerConfiguration> configurations = missing is null ? Configure(cases, tournament, tune) : [];
         List<StepComparison> results = [];
         foreach (BenchmarkCase benchmark in cases)
         {
@@ -61,15 +63,15 @@ internal static class ComparePeersCommand
         return different.Length == 0 ? 0 : 1;
     }
 
-    private static List<PeerConfiguration> Configure(IReadOnlyList<BenchmarkCase> cases, string folder, bool tune)
+    private static List<PeerConfiguration> Configure(IReadOnlyList<BenchmarkCase> cases, StepTournament tournament, bool tune)
     {
-        string file = Path.Combine(folder, "torch-tuning.jsonl");
+        string file = Path.Combine(tournament.Folder, $"torch-tuning-{tournament.Clock}.jsonl");
         List<PeerConfiguration> known = tune ? [] : PeerConfiguration.Load(file);
-        string[] unknown = [.. cases.Where(c => !known.Exists(k => k.Name == c.Name)).Select(c => Path.Combine(folder, c.Name + ".json"))];
+        string[] unknown = [.. cases.Where(c => !known.Exists(k => k.Name == c.Name)).Select(c => Path.Combine(tournament.Folder, c.Name + ".json"))];
         if (unknown.Length > 0)
         {
             Console.WriteLine($"Tuning PyTorch for {unknown.Length} cases (minutes; kept in {file}) ...");
-            known.AddRange(PeerConfiguration.Tune(unknown));
+            known.AddRange(PeerConfiguration.Tune(tournament.Clock, unknown));
             File.WriteAllLines(file, known.Select(JsonLines.Write));
         }
 

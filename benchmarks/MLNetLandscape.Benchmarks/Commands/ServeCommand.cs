@@ -30,10 +30,10 @@ internal static class ServeCommand
                 path = request.Case;
                 runner = new StepRunner(CaseData.Generate(CaseCatalog.Find(Path.GetFileNameWithoutExtension(path))), threads);
                 losses = runner.Losses();
-                runner.Measure(TimeSpan.FromSeconds(0.5), losses);
+                runner.Measure(0.5);
             }
 
-            Console.WriteLine(JsonLines.Write(runner.Measure(TimeSpan.FromSeconds(request.Seconds), losses)));
+            Console.WriteLine(JsonLines.Write(runner.Measure(request.Seconds, request.Clock, losses)));
         }
 
         runner?.Dispose();

@@ -14,7 +14,8 @@ internal static class StepCommand
         Argument<string[]> names = new("cases") { Description = "Case names, or all; the project's four goals by default.", DefaultValueFactory = _ => [] };
         Option<double> seconds = new("--seconds") { Description = "Seconds a case and thread count.", DefaultValueFactory = _ => 1 };
         Option<int[]> threads = new("--threads") { Description = "Thread counts.", DefaultValueFactory = _ => [1, 2] };
-        Command command = new("step", "Measures the training step of the managed engine.") { names, seconds, threads };
+        Option<string> clock = new("--clock") { Description = "wall; or cpu, processor time, for one thread on a busy machine.", DefaultValueFactory = _ => StepClock.Wall };
+        Command command = new("step", "Measures the training step of the managed engine.") { names, seconds, threads, clock };
         command.SetAction(parsed =>
         {
             Console.WriteLine(Machine.Description);
@@ -23,19 +24,19 @@ internal static class StepCommand
                 CaseData data = CaseData.Generate(benchmark);
                 foreach (int count in parsed.GetValue(threads)!)
                 {
-                    Run(data, count, TimeSpan.FromSeconds(parsed.GetValue(seconds)));
+                    Run(data, count, parsed.GetValue(seconds), parsed.GetValue(clock)!);
                 }
             }
         });
         return command;
     }
 
-    private static void Run(CaseData data, int threads, TimeSpan duration)
+    private static void Run(CaseData data, int threads, double seconds, string clock)
     {
         using StepRunner runner = new(data, threads);
-        runner.Measure(TimeSpan.FromSeconds(0.5), null);
+        runner.Measure(0.5);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        StepMeasurement measured = runner.Measure(duration, null);
+        StepMeasurement measured = runner.Measure(seconds, clock);
         long allocated = (GC.GetAllocatedBytesForCurrentThread() - before) / measured.Blocks;
         double gigaflops = data.Benchmark.OperationsPerStep / measured.SecondsPerStep * 1e-9;
         Console.WriteLine(

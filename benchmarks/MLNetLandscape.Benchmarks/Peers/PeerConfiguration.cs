@@ -22,9 +22,9 @@ internal sealed record PeerConfiguration(
 
     /// <summary>Lets the peer tune itself for the cases.</summary>
     /// <exception cref="InvalidOperationException">The peer failed.</exception>
-    public static IReadOnlyList<PeerConfiguration> Tune(IReadOnlyList<string> cases)
+    public static IReadOnlyList<PeerConfiguration> Tune(string clock, IReadOnlyList<string> cases)
     {
-        using LineProcess tuner = new(PythonPeer.Interpreter, [PythonPeer.Script("torch_step.py"), "tune", .. cases], new Dictionary<string, string?>());
+        using LineProcess tuner = new(PythonPeer.Interpreter, [PythonPeer.Script("torch_step.py"), "tune", clock, .. cases], new Dictionary<string, string?>());
         List<PeerConfiguration> found = [];
         while (tuner.ReadLine() is { } line)
         {

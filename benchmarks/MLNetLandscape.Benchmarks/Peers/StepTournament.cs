@@ -9,13 +9,14 @@ namespace MLNetLandscape.Benchmarks.Peers;
 /// <param name="Rounds">Rounds a case.</param>
 /// <param name="Seconds">Seconds a round and side.</param>
 /// <param name="Threads">The thread counts that our side may use; the faster is kept, as the peer's is.</param>
-internal sealed record StepTournament(string Folder, int Rounds, double Seconds, IReadOnlyList<int> Threads)
+/// <param name="Clock">What both sides measure by.</param>
+internal sealed record StepTournament(string Folder, int Rounds, double Seconds, IReadOnlyList<int> Threads, string Clock)
 {
     /// <summary>Compares a case; without a configuration, measures our side alone.</summary>
     public StepComparison Run(BenchmarkCase benchmark, PeerConfiguration? configuration)
     {
-        StepRequest request = new(Path.Combine(Folder, benchmark.Name + ".json"), Seconds);
-        int threads = Threads.MinBy(count =>
+        StepRequest request = new(Path.Combine(Folder, benchmark.Name + ".json"), Seconds, Clock);
+        int threads = Threads.Count == 1 ? Threads[0] : Threads.MinBy(count =>
         {
             using LineProcess candidate = Ours(count);
             return candidate.Ask<StepRequest, StepMeasurement>(request).SecondsPerStep;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MLNetLandscape.Benchmarks.Cases;
 using MLNetLandscape.Core.Data;
 using MLNetLandscape.Core.Optimizers;
@@ -15,7 +14,7 @@ internal sealed class StepRunner : IDisposable
     /// <summary>Steps by which two implementations are compared.</summary>
     private const int ComparedSteps = 10;
 
-    private static readonly TimeSpan LongestBlock = TimeSpan.FromSeconds(0.2);
+    private const double LongestBlock = 0.2;
 
     private readonly BenchmarkCase benchmark;
     private readonly IReadOnlyList<Batch<float>> batches;
@@ -41,25 +40,28 @@ internal sealed class StepRunner : IDisposable
         return benchmark.IsDeterministic ? losses : null;
     }
 
-    /// <summary>Measures for at least <paramref name="duration"/>; the answer carries the median over blocks.</summary>
-    public StepMeasurement Measure(TimeSpan duration, IReadOnlyList<double>? losses)
+    /// <summary>Measures for at least so many seconds of a clock; the answer carries the median over blocks.</summary>
+    public StepMeasurement Measure(double seconds, string clock = StepClock.Wall, IReadOnlyList<double>? losses = null)
     {
         List<double> figures = [];
-        long begin = Stopwatch.GetTimestamp();
+        double end = StepClock.Read(clock) + seconds;
+        double now;
         do
         {
             Reset();
             Step();
             int first = steps;
-            long started = Stopwatch.GetTimestamp();
+            double started = StepClock.Read(clock);
+            double longest = started + LongestBlock;
             do
             {
                 Step();
             }
-            while (steps - first < StepsPerBlock && Stopwatch.GetElapsedTime(started) < LongestBlock);
-            figures.Add(Stopwatch.GetElapsedTime(started).TotalSeconds / (steps - first));
+            while (steps - first < StepsPerBlock && (steps % 32 != 0 || StepClock.Read(clock) < longest));
+            now = StepClock.Read(clock);
+            figures.Add((now - started) / (steps - first));
         }
-        while (Stopwatch.GetElapsedTime(begin) < duration);
+        while (now < end);
         return new StepMeasurement(benchmark.Name, Summary.Median(figures), figures.Count, losses);
     }
 
