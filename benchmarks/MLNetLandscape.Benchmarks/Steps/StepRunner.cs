@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MLNetLandscape.Benchmarks.Cases;
 using MLNetLandscape.Core.Data;
 using MLNetLandscape.Core.Optimizers;
@@ -14,7 +15,7 @@ internal sealed class StepRunner : IDisposable
     /// <summary>Steps by which two implementations are compared.</summary>
     private const int ComparedSteps = 10;
 
-    private const double LongestBlock = 0.2;
+    private static readonly TimeSpan LongestBlock = TimeSpan.FromSeconds(0.2);
 
     private readonly BenchmarkCase benchmark;
     private readonly IReadOnlyList<Batch<float>> batches;
@@ -52,12 +53,12 @@ internal sealed class StepRunner : IDisposable
             Step();
             int first = steps;
             double started = StepClock.Read(clock);
-            double longest = started + LongestBlock;
+            long blockStarted = Stopwatch.GetTimestamp();
             do
             {
                 Step();
             }
-            while (steps - first < StepsPerBlock && (steps % 32 != 0 || StepClock.Read(clock) < longest));
+            while (steps - first < StepsPerBlock && Stopwatch.GetElapsedTime(blockStarted) < LongestBlock);
             now = StepClock.Read(clock);
             figures.Add((now - started) / (steps - first));
         }
