@@ -1,0 +1,37 @@
+using MLNetLandscape.Core.Losses;
+
+namespace MLNetLandscape.Core.Tests.Losses;
+
+public sealed class SoftmaxCrossEntropyTests
+{
+    [Fact]
+    public void Equal_outputs_cost_the_logarithm_of_their_number()
+    {
+        double[] gradient = new double[4];
+        Assert.Equal(Math.Log(4), new SoftmaxCrossEntropy().Evaluate<double>([7, 7, 7, 7], [2], gradient, 1, 1), 1e-15);
+        Assert.Equal([0.25, 0.25, -0.75, 0.25], gradient);
+    }
+
+    [Fact]
+    public void Large_outputs_do_not_overflow()
+    {
+        float[] gradient = new float[2];
+        Assert.Equal(20000f, new SoftmaxCrossEntropy().Evaluate<float>([10000, -10000], [1], gradient, 1, 1));
+        Assert.Equal([1f, -1f], gradient);
+        Assert.Equal(0f, new SoftmaxCrossEntropy().Evaluate<float>([10000, -10000], [0], gradient, 1, 1));
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(-1)]
+    [InlineData(0.5)]
+    [InlineData(double.NaN)]
+    public void Refuses_a_target_that_is_no_class(double target)
+    {
+        ArgumentException exception = Assert.Throws<ArgumentException>(
+            () => new SoftmaxCrossEntropy().Evaluate<double>([1, 2, 3], [target], new double[3], 1, 1));
+        Assert.Equal(
+            $"A target of SoftmaxCrossEntropy must be a class index from 0 to 2, but was {target}. Number the classes from 0. (Parameter 'target')",
+            exception.Message);
+    }
+}

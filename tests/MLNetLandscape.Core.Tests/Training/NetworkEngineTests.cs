@@ -1,0 +1,371 @@
+using MLNetLandscape.Core.Activations;
+using MLNetLandscape.Core.Data;
+using MLNetLandscape.Core.Layers;
+using MLNetLandscape.Core.Losses;
+using MLNetLandscape.Core.Networks;
+using MLNetLandscape.Core.Neurons;
+using MLNetLandscape.Core.Objectives;
+using MLNetLandscape.Core.Optimizers;
+using MLNetLandscape.Core.Tensors;
+using MLNetLandscape.Core.Tests.Objectives;
+using MLNetLandscape.Core.Training;
+
+namespace MLNetLandscape.Core.Tests.Training;
+
+public sealed class NetworkEngineTests
+{
+    private static readonly NetworkDefinition Dense = new()
+    {
+        Input = Shape.Vector(30),
+        Layers = [new Dense(64, new Relu()), new Dense(32, new Relu()), new Dense(1, new Tanh())],
+        Neuron = new SkipNeuron(),
+    };
+
+    private static readonly NetworkDefinition Convolutional = new()
+    {
+        Input = new Shape(3, 12, 12),
+        Layers =
+        [
+            new Convolution2D(8, 3, 3, new Relu()) { Padding = Padding.Same },
+            new BatchNormalization(),
+            new MaxPooling2D(2),
+            new Convolution2D(8, 3, 3, new Relu()),
+            new Flatten(),
+            new Dropout(0.3),
+            new BatchNormalization(),
+            new Dense(10, new Tanh()),
+            new Dense(3, new Identity()),
+        ],
+        Neuron = new SkipNeuron(),
+    };
+
+    private static readonly NetworkDefinition Layerwise = Dense with { Neuron = new LayerwiseNeurons() };
+
+    private static readonly NetworkDefinition LossFactor = Dense with { Neuron = new LossFactorNeuron() };
+
+    public static TheoryData<string> Networks => ["dense", "convolutional", "layerwise", "loss factor"];
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void The_number_of_threads_changes_no_bit(string name)
+    {
+        (float[] parameters, Evaluation evaluation, StepResult step) = Train(name, threads: 1);
+        for (int threads = 2; threads <= 3; threads++)
+        {
+            (float[] others, Evaluation other, StepResult otherStep) = Train(name, threads);
+            Assert.Equal(parameters, others);
+            Assert.Equal(evaluation, other);
+            Assert.Equal(step, otherStep);
+        }
+    }
+
+    [Theory]
+    [InlineData("dense", 1)]
+    [InlineData("dense", 2)]
+    [InlineData("convolutional", 1)]
+    [InlineData("convolutional", 2)]
+    [InlineData("layerwise", 1)]
+    [InlineData("loss factor", 2)]
+    public void No_step_allocates_after_the_first(string name, int threads)
+    {
+        using NetworkEngine engine = Create(name, threads);
+        Batch<float> batch = BatchOf(name, 128);
+        engine.TakeStep(batch, 1e-3);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 5; i++)
+        {
+            engine.TakeStep(batch, 1e-3);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Theory]
+    [InlineData("dense")]
+    [InlineData("layerwise")]
+    [InlineData("loss factor")]
+    public void A_step_moves_along_the_gradient_of_the_double_objective(string name)
+    {
+        const double Rate = 0.01;
+        using NetworkEngine engine = Create(name, 1, new Sgd(), clip: null);
+        Batch<float> batch = BatchOf(name, 100);
+        double[] before = engine.Network.Convert<double>().Parameters.ToArray();
+        StepResult step = engine.TakeStep(batch, Rate);
+        NetworkObjective objective = new(engine.Network.Convert<double>(), LossOf(name), Penalties, Data(name, 100));
+        double[] gradient = new double[before.Length];
+        Assert.Equal(objective.Gradient(before, gradient), step.Objective, 1e-5 * step.Objective);
+        double largest = gradient.Max(Math.Abs);
+        for (int i = 0; i < before.Length; i++)
+        {
+            Assert.Equal(before[i] - (Rate * gradient[i]), engine.Network.Parameters[i], 1e-6 * (1 + (Rate * largest)));
+        }
+    }
+
+    [Fact]
+    public void An_evaluation_has_the_figures_of_the_double_objective()
+    {
+        using NetworkEngine engine = Create("dense", 1);
+        Dataset<double> data = Data("dense", 1500);
+        Evaluation actual = Evaluate(engine, new InMemoryBatchSource(data.Convert<float>(), shuffleSeed: null));
+        Network<double> network = engine.Network.Convert<double>();
+        Evaluation expected = new NetworkObjective(network, new PolynomialHinge(), Penalties, data).Evaluate(network.Parameters);
+        Assert.Equal(expected.Objective, actual.Objective, 1e-5);
+        Assert.Equal(expected.Loss, actual.Loss, 1e-5);
+        Assert.Equal(expected.BaseLoss, actual.BaseLoss, 1e-5);
+        Assert.Equal(expected.Metric, actual.Metric, 1e-6);
+        Assert.Equal(1500, actual.Rows);
+        Assert.Equal(expected.Neuron!.LargestTerm, actual.Neuron!.LargestTerm, 1e-5);
+    }
+
+    [Fact]
+    public void The_base_loss_is_the_stripped_networks_loss()
+    {
+        foreach (string name in new[] { "dense", "layerwise", "loss factor" })
+        {
+            using NetworkEngine engine = Create(name, 1);
+            InMemoryBatchSource source = new(Data(name, 90).Convert<float>(), shuffleSeed: null);
+            for (int i = 0; i < 3; i++)
+            {
+                engine.TakeStep(BatchOf(name, 90), 1e-2);
+            }
+
+            using NetworkEngine plain = new(engine.Network.Stripped(), LossOf(name), Penalties, new Adam(), new EngineOptions());
+            Evaluation whole = Evaluate(engine, source);
+            Assert.Equal(Evaluate(plain, source).Loss, whole.BaseLoss, 1e-6);
+            Assert.Equal(name == "loss factor", whole.Loss == whole.BaseLoss);
+        }
+    }
+
+    [Fact]
+    public void Metrics_follow_the_kind_of_target()
+    {
+        NetworkDefinition definition = new() { Input = Shape.Vector(2), Layers = [new Dense(2, new Identity())] };
+        Network<float> identity = Network<float>.FromParameters(definition, [1, 0, 0, 1, 0, 0], []);
+        float[] rows = [2, 1, 0, 3, 1, 1, -1, 4];
+
+        using NetworkEngine softmax = new(identity, new SoftmaxCrossEntropy(), new Regularization(), new Adam(), new EngineOptions());
+        Dataset<float> classes = new() { Rows = 4, Features = rows, Targets = new float[] { 0, 1, 1, 0 }, Weights = new float[] { 1, 2, 4, 8 } };
+        Assert.Equal(Metric.Accuracy, softmax.Metric);
+        Assert.Equal(3.0 / 15, Evaluate(softmax, new InMemoryBatchSource(classes, null)).Metric, 1e-12);
+
+        using NetworkEngine squared = new(identity, new Squared(), new Regularization(), new Adam(), new EngineOptions());
+        Dataset<float> reals = new() { Rows = 4, Features = rows, Targets = new float[] { 2, 1, 0, 3, 1, 1, 3, 1 } };
+        Assert.Equal(Metric.RootMeanSquaredError, squared.Metric);
+        Assert.Equal(Math.Sqrt((16 + 9) / 8.0), Evaluate(squared, new InMemoryBatchSource(reals, null)).Metric, 1e-6);
+
+        NetworkDefinition one = new() { Input = Shape.Vector(2), Layers = [new Dense(1, new Identity())] };
+        using NetworkEngine hinge = new(
+            Network<float>.FromParameters(one, [1, -1, 0], []), new PolynomialHinge(), new Regularization(), new Adam(), new EngineOptions());
+        Dataset<float> signs = new() { Rows = 4, Features = rows, Targets = new float[] { 1, -1, 1, 1 } };
+        Assert.Equal(0.5, Evaluate(hinge, new InMemoryBatchSource(signs, null)).Metric);
+    }
+
+    [Fact]
+    public void Clipping_scales_the_gradient_to_the_norm_and_reports_it_before()
+    {
+        const double Clip = 0.01;
+        using NetworkEngine engine = Create("dense", 1, new Sgd(), Clip);
+        float[] before = engine.Network.Parameters.ToArray();
+        StepResult step = engine.TakeStep(BatchOf("dense", 64), 1);
+        double moved = Math.Sqrt(before.Select((p, i) => Math.Pow(p - engine.Network.Parameters[i], 2)).Sum());
+        Assert.True(step.GradientNorm > Clip);
+        Assert.Equal(Clip, moved, 1e-5);
+
+        using NetworkEngine free = Create("dense", 1, new Sgd(), clip: null);
+        Assert.Equal(double.NaN, free.TakeStep(BatchOf("dense", 64), 1).GradientNorm);
+        moved = Math.Sqrt(before.Select((p, i) => Math.Pow(p - free.Network.Parameters[i], 2)).Sum());
+        Assert.Equal(step.GradientNorm, moved, 1e-4 * moved);
+    }
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void A_saved_state_continues_bit_for_bit(string name)
+    {
+        using NetworkEngine engine = Create(name, 1);
+        Batch<float> batch = BatchOf(name, 70);
+        engine.BeginEpoch(3);
+        engine.TakeStep(batch, 1e-2);
+        using MemoryStream stream = new();
+        engine.Save(stream);
+        engine.BeginEpoch(4);
+        engine.TakeStep(batch, 1e-2);
+
+        using NetworkEngine resumed = Create(name, 1);
+        stream.Position = 0;
+        resumed.Load(stream);
+        resumed.BeginEpoch(4);
+        resumed.TakeStep(batch, 1e-2);
+        Assert.Equal(engine.Network.Parameters, resumed.Network.Parameters);
+        Assert.Equal(engine.Network.State, resumed.Network.State);
+    }
+
+    [Fact]
+    public void A_state_of_another_network_is_refused()
+    {
+        using NetworkEngine engine = Create("dense", 1);
+        using NetworkEngine other = Create("layerwise", 1);
+        using MemoryStream stream = new();
+        other.Save(stream);
+        stream.Position = 0;
+        float[] before = engine.Network.Parameters.ToArray();
+        InvalidDataException exception = Assert.Throws<InvalidDataException>(() => engine.Load(stream));
+        Assert.Equal(
+            $"The state has {other.Network.Layout.Count} parameters and 0 running statistics, but this model has {engine.Network.Layout.Count} and 0. "
+            + "It belongs to another network.",
+            exception.Message);
+        Assert.Equal(before, engine.Network.Parameters);
+    }
+
+    [Fact]
+    public void A_truncated_state_is_refused()
+    {
+        using NetworkEngine engine = Create("dense", 1);
+        using MemoryStream stream = new();
+        engine.Save(stream);
+        foreach (int length in new[] { 0, 5, 1000, (int)stream.Length - 1 })
+        {
+            Assert.Throws<InvalidDataException>(() => engine.Load(new MemoryStream(stream.ToArray(), 0, length)));
+        }
+    }
+
+    [Fact]
+    public void A_snapshot_restores_parameters_and_statistics()
+    {
+        using NetworkEngine engine = Create("convolutional", 1);
+        Batch<float> batch = BatchOf("convolutional", 40);
+        engine.TakeStep(batch, 1e-2);
+        float[] parameters = engine.Network.Parameters.ToArray();
+        float[] state = engine.Network.State.ToArray();
+        IModelSnapshot snapshot = engine.Snapshot();
+        engine.TakeStep(batch, 1e-2);
+        Assert.NotEqual(parameters, engine.Network.Parameters.ToArray());
+        engine.Restore(snapshot);
+        Assert.Equal(parameters, engine.Network.Parameters);
+        Assert.Equal(state, engine.Network.State);
+        engine.TakeStep(batch, 1e-2);
+        Assert.Same(snapshot, engine.Snapshot(snapshot));
+    }
+
+    [Fact]
+    public void Dropout_depends_on_epoch_and_step_alone()
+    {
+        NetworkDefinition definition = new()
+        {
+            Input = Shape.Vector(30),
+            Layers = [new Dense(64, new Relu()), new Dropout(0.5), new Dense(1, new Identity())],
+        };
+        StepResult[] First(int epoch)
+        {
+            using NetworkEngine engine = new(
+                Network<float>.Create(definition, 1), new PolynomialHinge(), Penalties, new Sgd(), new EngineOptions { Seed = 5 });
+            engine.BeginEpoch(epoch);
+            return [engine.TakeStep(BatchOf("dense", 32), 1e-9), engine.TakeStep(BatchOf("dense", 32), 1e-9)];
+        }
+
+        Assert.Equal(First(2).Select(step => step.Objective), First(2).Select(step => step.Objective));
+        Assert.NotEqual(First(2)[0].Objective, First(3)[0].Objective);
+        Assert.NotEqual(First(2)[0].Objective, First(2)[1].Objective, 1e-6);
+    }
+
+    [Fact]
+    public void Clamped_exponents_are_counted()
+    {
+        NetworkDefinition definition = new()
+        {
+            Input = Shape.Vector(1),
+            Layers = [new Dense(1, new Identity())],
+            Neuron = new SkipNeuron(MaximumExponent: 2),
+        };
+        Network<float> network = Network<float>.FromParameters(definition, [0, 0, /* a, w, b */ 0.1f, 1, 0], []);
+        using NetworkEngine engine = new(network, new PolynomialHinge(), Penalties, new Sgd(), new EngineOptions());
+        Dataset<float> data = new() { Rows = 4, Features = new float[] { 1, 2, 3, 4 }, Targets = new float[] { 1, 1, 1, 1 } };
+        Evaluation evaluation = Evaluate(engine, new InMemoryBatchSource(data, null));
+        Assert.Equal(2, evaluation.Neuron!.ClampedExponents);
+        Assert.Equal(0.1 * Math.Exp(2), evaluation.Neuron.LargestTerm, 1e-6);
+        Batch<float> batch = new(4, 1, 1) { Rows = 4 };
+        data.Features.Span.CopyTo(batch.Features);
+        data.Targets.Span.CopyTo(batch.Targets);
+        batch.Weights.Fill(1);
+        Assert.Equal(2, engine.TakeStep(batch, 0.1).ClampedExponents);
+    }
+
+    [Fact]
+    public void Refuses_data_of_other_widths()
+    {
+        using NetworkEngine engine = Create("dense", 1);
+        Dataset<float> data = new() { Rows = 1, Features = new float[] { 1, 2 }, Targets = new float[] { 1 } };
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => Evaluate(engine, new InMemoryBatchSource(data, null)));
+        Assert.Equal("The network takes 30 features, but the data has 2. Use the columns that the network was made for.", exception.Message);
+    }
+
+    [Fact]
+    public void Refuses_a_batch_without_weight()
+    {
+        using NetworkEngine engine = Create("dense", 1);
+        Batch<float> batch = BatchOf("dense", 3);
+        batch.Weights.Clear();
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => engine.TakeStep(batch, 0.1));
+        Assert.Equal(
+            "A batch needs rows of positive weight, but its 3 rows have a total weight of 0. Leave out rows of weight 0, or take larger batches. (Parameter 'batch')",
+            exception.Message);
+    }
+
+    [Fact]
+    public void The_fingerprint_tells_trainings_apart_but_not_thread_counts()
+    {
+        using NetworkEngine one = Create("dense", 1);
+        using NetworkEngine two = Create("dense", 2);
+        using NetworkEngine sgd = Create("dense", 1, new Sgd(), clip: null);
+        Assert.Equal(one.Fingerprint, two.Fingerprint);
+        Assert.NotEqual(one.Fingerprint, sgd.Fingerprint);
+    }
+
+    private static Regularization Penalties => new() { L1 = 1e-4, L2 = 1e-3, Lambda = 0.2 };
+
+    private static NetworkDefinition DefinitionOf(string name) => name switch
+    {
+        "dense" => Dense,
+        "convolutional" => Convolutional,
+        "layerwise" => Layerwise,
+        _ => LossFactor,
+    };
+
+    private static Loss LossOf(string name) => name == "convolutional" ? new SoftmaxCrossEntropy() : new PolynomialHinge();
+
+    private static Dataset<double> Data(string name, int rows) => RandomProblem.Data(DefinitionOf(name), LossOf(name), rows);
+
+    private static NetworkEngine Create(string name, int threads) => Create(name, threads, new Adam(), clip: 10);
+
+    private static NetworkEngine Create(string name, int threads, Optimizer optimizer, double? clip) => new(
+        Network<float>.Create(DefinitionOf(name), seed: 2),
+        LossOf(name),
+        Penalties,
+        optimizer,
+        new EngineOptions { Threads = threads, GradientClipNorm = clip });
+
+    private static Evaluation Evaluate(NetworkEngine engine, InMemoryBatchSource source) =>
+        engine.Evaluate(source, TestContext.Current.CancellationToken);
+
+    private static Batch<float> BatchOf(string name, int rows)
+    {
+        Dataset<float> data = Data(name, rows).Convert<float>();
+        Batch<float> batch = new(rows, data.FeatureCount, data.TargetWidth) { Rows = rows };
+        data.Features.Span.CopyTo(batch.Features);
+        data.Targets.Span.CopyTo(batch.Targets);
+        data.Weights!.Value.Span.CopyTo(batch.Weights);
+        return batch;
+    }
+
+    private static (float[] Parameters, Evaluation Evaluation, StepResult Step) Train(string name, int threads)
+    {
+        using NetworkEngine engine = Create(name, threads);
+        StepResult last = default;
+        foreach (int rows in new[] { 128, 128, 100, 31, 128 })
+        {
+            last = engine.TakeStep(BatchOf(name, rows), 1e-3);
+        }
+
+        Evaluation evaluation = Evaluate(engine, new InMemoryBatchSource(Data(name, 300).Convert<float>(), shuffleSeed: null));
+        return (engine.Network.Parameters.ToArray(), evaluation, last);
+    }
+}
