@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Serialization;
 
 namespace MLNetLandscape.Core.Activations;
@@ -33,4 +34,7 @@ public abstract record Activation
     /// <summary>Writes f''(z) for y = f(z); at a kink, zero.</summary>
     public abstract void SecondDerivative<T>(ReadOnlySpan<T> outputs, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    /// <summary>Prints the settings of the activation and not what follows from them: "LeakyRelu { Slope = 0.01 }".</summary>
+    protected virtual bool PrintMembers(StringBuilder builder) => false;
 }

@@ -119,6 +119,13 @@ public sealed class ActivationTests
         Assert.Equal(activation.IsPiecewiseLinear, curvature.All(value => value == 0));
     }
 
+    [Fact]
+    public void Prints_its_settings_alone()
+    {
+        Assert.Equal("LeakyRelu { Slope = 0.01 }", new LeakyRelu().ToString());
+        Assert.Equal("Tanh { }", new Tanh().ToString());
+    }
+
     [Theory]
     [InlineData(0, "0")]
     [InlineData(1, "1")]
