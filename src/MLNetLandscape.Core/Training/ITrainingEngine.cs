@@ -16,9 +16,9 @@ public interface ITrainingEngine
     Metric Metric { get; }
 
     /// <summary>
-    /// What tells this training from another beside its data and the loop's options: model, loss, penalties, optimizer, clipping and seed, as text.
-    /// Engines with equal fingerprints that start alike train alike; a checkpoint of another fingerprint is refused. It holds nothing that
-    /// leaves the result alone, such as the number of threads.
+    /// What tells this training from another beside its data and the loop's options: model, loss, penalties, optimizer, clipping, seed, and the
+    /// parameters that the engine was created with, as text that stays the same for the engine's life. Engines with equal fingerprints train
+    /// alike; a checkpoint of another fingerprint is refused. It holds nothing that leaves the result alone, such as the number of threads.
     /// </summary>
     string Fingerprint { get; }
 

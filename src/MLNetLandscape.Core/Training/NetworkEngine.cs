@@ -4,6 +4,7 @@ using MLNetLandscape.Core.Losses;
 using MLNetLandscape.Core.Networks;
 using MLNetLandscape.Core.Objectives;
 using MLNetLandscape.Core.Optimizers;
+using MLNetLandscape.Core.Persistence;
 using MLNetLandscape.Core.Randomness;
 using MLNetLandscape.Core.Threading;
 
@@ -25,6 +26,7 @@ public sealed partial class NetworkEngine : ITrainingEngine, IDisposable
     private readonly Penalty<float> penalty;
     private readonly float[] gradient;
     private readonly GradientUpdate update;
+    private readonly string start;
     private BatchStep<float>? batchStep;
     private NetworkEvaluator<float>? evaluator;
     private Batch<float>? evaluationBatch;
@@ -42,6 +44,7 @@ public sealed partial class NetworkEngine : ITrainingEngine, IDisposable
         ArgumentNullException.ThrowIfNull(options);
         (Network, this.loss, this.regularization, this.optimizer, this.options) = (network, loss, regularization, optimizer, options);
         TargetWidth = loss.GetTargetWidth(network.OutputSize);
+        start = EngineFingerprint.HashNumbers(network);
         gradient = new float[network.Layout.Count];
         optimizerState = optimizer.CreateState<float>(gradient.Length);
         penalty = new Penalty<float>(network.Plan, regularization);
@@ -64,7 +67,7 @@ public sealed partial class NetworkEngine : ITrainingEngine, IDisposable
 
     /// <inheritdoc/>
     public string Fingerprint => JsonSerializer.Serialize(
-        new EngineFingerprint(Network.Definition, loss, regularization, optimizer, options.GradientClipNorm, options.Seed), NetworkJson.Options);
+        new EngineFingerprint(Network.Definition, loss, regularization, optimizer, options.GradientClipNorm, options.Seed, start), JsonFormat.Compact);
 
     /// <inheritdoc/>
     public void BeginEpoch(int epoch)

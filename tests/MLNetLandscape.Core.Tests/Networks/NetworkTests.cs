@@ -5,6 +5,7 @@ using MLNetLandscape.Core.Layers;
 using MLNetLandscape.Core.Losses;
 using MLNetLandscape.Core.Networks;
 using MLNetLandscape.Core.Neurons;
+using MLNetLandscape.Core.Persistence;
 using MLNetLandscape.Core.Tensors;
 
 namespace MLNetLandscape.Core.Tests.Networks;
@@ -182,12 +183,12 @@ public sealed class NetworkTests
             ],
             Neuron = new SkipNeuron(30),
         };
-        string json = JsonSerializer.Serialize(definition, NetworkJson.Options);
-        NetworkDefinition? read = JsonSerializer.Deserialize<NetworkDefinition>(json, NetworkJson.Options);
+        string json = JsonSerializer.Serialize(definition, JsonFormat.Compact);
+        NetworkDefinition? read = JsonSerializer.Deserialize<NetworkDefinition>(json, JsonFormat.Compact);
         Assert.Equal(definition, read);
         Assert.Equal(definition.GetHashCode(), read!.GetHashCode());
         Assert.NotEqual(definition, read with { Neuron = null });
-        Assert.Equal(json, JsonSerializer.Serialize(read, NetworkJson.Options));
+        Assert.Equal(json, JsonSerializer.Serialize(read, JsonFormat.Compact));
     }
 
     [Fact]
@@ -195,10 +196,10 @@ public sealed class NetworkTests
     {
         foreach (Loss loss in new Loss[] { new PolynomialHinge(5), new Logistic(), new Squared(), new Huber(2.5), new SoftmaxCrossEntropy() })
         {
-            Assert.Equal(loss, JsonSerializer.Deserialize<Loss>(JsonSerializer.Serialize(loss, NetworkJson.Options), NetworkJson.Options));
+            Assert.Equal(loss, JsonSerializer.Deserialize<Loss>(JsonSerializer.Serialize(loss, JsonFormat.Compact), JsonFormat.Compact));
         }
 
-        Assert.ThrowsAny<Exception>(() => JsonSerializer.Deserialize<Loss>("""{"name":"polynomial_hinge","power":2}""", NetworkJson.Options));
+        Assert.ThrowsAny<Exception>(() => JsonSerializer.Deserialize<Loss>("""{"name":"polynomial_hinge","power":2}""", JsonFormat.Compact));
     }
 
     private static int[] ScalePlaces(Network<double> network) => [.. Places(network.Layout)];
