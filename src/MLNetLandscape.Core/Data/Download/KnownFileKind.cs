@@ -1,0 +1,17 @@
+namespace MLNetLandscape.Core.Data.Download;
+
+/// <summary>What is at the address of a known file, and how its checksum is taken.</summary>
+public enum KnownFileKind
+{
+    /// <summary>The file itself.</summary>
+    Plain,
+
+    /// <summary>The file compressed by gzip, kept so; the checksum is that of the content, because mirrors compress differently.</summary>
+    Gzip,
+
+    /// <summary>
+    /// The Boston housing data as StatLib has it (text above, two lines a record), kept as a table with tabs; the checksum is that of the
+    /// table with every number in its shortest form, because copies write numbers differently.
+    /// </summary>
+    BostonTable,
+}
