@@ -7,7 +7,7 @@ internal static class ClosestName
     internal static string? Find(string name, IEnumerable<string> candidates)
     {
         string? closest = null;
-        int fewest = Math.Max(2, name.Length / 3) + 1;
+        int fewest = Math.Min(name.Length, Math.Max(1, name.Length / 3) + 1);
         foreach (string candidate in candidates)
         {
             if (Math.Abs(candidate.Length - name.Length) < fewest && Distance(name, candidate) is int distance && distance < fewest)

@@ -24,6 +24,7 @@ internal sealed class CsvRows : IDisposable
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             Delimiter = (delimiter ?? CsvDelimiter.Detect(path)).ToString(),
+            TrimOptions = TrimOptions.Trim,
             BadDataFound = null,
             BufferSize = 1 << 16,
             ProcessFieldBufferSize = 1 << 10,
