@@ -27,6 +27,9 @@ internal static unsafe partial class DenseKernel
         TapLoop loop = OneLoop<T>(outputs, accumulate);
         loop.WeightRow = sizeof(T);
         loop.WeightStep0 = (nint)inputs * sizeof(T);
+
+        // The next tile's last weight lies at most this far ahead, in another row of W for each tap: too far apart for the processor to foresee.
+        loop.Prefetch = ((2 * TileRunner.MaximumRows<TSimd, TVector, T>()) - 1) * sizeof(T);
         RunPanels<TSimd, TVector, T>(weights, outputGradient, inputGradient, null, inputs, outputs, panels, lastRows, ref loop);
     }
 

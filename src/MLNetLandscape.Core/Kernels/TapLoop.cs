@@ -28,6 +28,9 @@ internal struct TapLoop
     public nint ItemInput;
     public nint ItemOutput;
 
+    /// <summary>How far ahead of its first weight each tap asks for the next tile's; zero where the weights lie in order, which the processor foresees.</summary>
+    public nint Prefetch;
+
     /// <summary>Whether the sums start from what the output holds instead of zero.</summary>
     public bool Accumulate;
 

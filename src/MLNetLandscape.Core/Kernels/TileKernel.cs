@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace MLNetLandscape.Core.Kernels;
 
@@ -31,7 +32,7 @@ internal static unsafe class TileKernel
     {
         nint s1 = loop.WeightRow;
         nint s3 = 3 * s1, s5 = 5 * s1, s7 = 7 * s1, s9 = 9 * s1, s11 = 11 * s1;
-        nint weightStep = loop.WeightStep0, inputStep = loop.InputStep0;
+        nint weightStep = loop.WeightStep0, inputStep = loop.InputStep0, prefetch = loop.Prefetch;
         byte* itemInput = (byte*)input;
         byte* itemOutput = (byte*)output;
         for (int item = loop.Items; item > 0; item--)
@@ -233,6 +234,11 @@ internal static unsafe class TileKernel
                         if (TRows.Count > 11)
                         {
                             TColumns.MultiplyAdd(TSimd.Broadcast(*(T*)(w + s11)), x0, x1, ref a11, ref b11);
+                        }
+
+                        if (Sse.IsSupported)
+                        {
+                            Sse.Prefetch0(w + prefetch);
                         }
 
                         w += weightStep;

@@ -9,6 +9,8 @@ namespace MLNetLandscape.Core.Randomness;
 public struct RandomSource
 {
     internal const ulong Gamma = 0x9E3779B97F4A7C15;
+    internal const ulong FirstFactor = 0xBF58476D1CE4E5B9;
+    internal const ulong SecondFactor = 0x94D049BB133111EB;
     private ulong state;
 
     /// <summary>Starts the stream of <paramref name="seed"/>.</summary>
@@ -65,8 +67,8 @@ public struct RandomSource
     /// <summary>The output function of SplitMix64.</summary>
     internal static ulong Mix(ulong z)
     {
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        z = (z ^ (z >> 30)) * FirstFactor;
+        z = (z ^ (z >> 27)) * SecondFactor;
         return z ^ (z >> 31);
     }
 }

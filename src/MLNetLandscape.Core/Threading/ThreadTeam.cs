@@ -34,8 +34,8 @@ public sealed class ThreadTeam : IDisposable
         }
     }
 
-    /// <summary>Ends the threads of a team that nobody disposed.</summary>
-    ~ThreadTeam() => state.Stop();
+    /// <summary>Ends the threads of a team that nobody disposed. A refused constructor leaves no state behind.</summary>
+    ~ThreadTeam() => state?.Stop();
 
     /// <summary>How many workers share a job, the caller included.</summary>
     public int Workers { get; }

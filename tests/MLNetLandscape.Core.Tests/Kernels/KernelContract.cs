@@ -44,7 +44,10 @@ public abstract class KernelContract
             double e = double.CreateChecked(expected[i]);
             double a = double.CreateChecked(actual[i]);
             double tolerance = ulps * unit * Math.Max(Math.Abs(e), scale);
-            Assert.True(Math.Abs(e - a) <= tolerance, $"{what}: element {i} is {a:R} instead of {e:R}");
+            if (!(Math.Abs(e - a) <= tolerance))
+            {
+                Assert.Fail($"{what}: element {i} is {a:R} instead of {e:R}");
+            }
         }
     }
 
@@ -54,7 +57,10 @@ public abstract class KernelContract
         Assert.Equal(expected.Length, actual.Length);
         for (int i = 0; i < expected.Length; i++)
         {
-            Assert.True(expected[i].Equals(actual[i]), $"{what}: element {i} is {actual[i]} instead of {expected[i]}");
+            if (!expected[i].Equals(actual[i]))
+            {
+                Assert.Fail($"{what}: element {i} is {actual[i]} instead of {expected[i]}");
+            }
         }
     }
 }
