@@ -75,7 +75,8 @@ public sealed record ResidualBlock(IReadOnlyList<LayerDefinition> Body) : LayerD
         {
             try
             {
-                shapes[i + 1] = Body[i].GetOutputShape(shapes[i]);
+                LayerDefinition layer = Body[i] ?? throw new ArgumentException("The layer must not be null. Remove it.");
+                shapes[i + 1] = layer.GetOutputShape(shapes[i]);
             }
             catch (ArgumentException exception)
             {

@@ -11,6 +11,7 @@ namespace MLNetLandscape.Core.Persistence;
 public static class AtomicFile
 {
     private const string TemporarySuffix = ".landscape-partial";
+    private const int BufferSize = 1 << 16;
 
     /// <summary>Replaces or creates a file with what <paramref name="write"/> writes.</summary>
     /// <exception cref="IOException">The path cannot be written; the message names it and the reason, and no partial file remains.</exception>
@@ -26,22 +27,22 @@ public static class AtomicFile
 
         string target = Resolve(path);
         string temporary = target + TemporarySuffix;
-        using (FileStream stream = Open(path, target, temporary))
+        FileStream file = Open(path, target, temporary);
+        try
         {
-            try
+            using (file)
             {
-                write(stream);
-                stream.Flush(flushToDisk: true);
+                Fill(path, file, write);
+                file.Flush(flushToDisk: true);
             }
-            catch
-            {
-                stream.Dispose();
-                File.Delete(temporary);
-                throw;
-            }
-        }
 
-        Rename(path, temporary, target);
+            Rename(path, temporary, target);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
     }
 
     /// <summary>Replaces or creates a UTF-8 text file without a byte order mark.</summary>
@@ -62,15 +63,31 @@ public static class AtomicFile
             throw new IOException($"Cannot write '{path}': it is a folder. Name a file in it.");
         }
 
+        if (Path.GetDirectoryName(target) is string folder && !Directory.Exists(folder) && !File.Exists(folder))
+        {
+            throw new IOException($"Cannot write '{path}': the folder '{folder}' does not exist. Create it first.");
+        }
+
         try
         {
-            return new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None);
-        }
-        catch (DirectoryNotFoundException exception)
-        {
-            throw new IOException($"Cannot write '{path}': the folder '{Path.GetDirectoryName(target)}' does not exist. Create it first.", exception);
+            return new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw NotWritable(path, exception);
+        }
+    }
+
+    /// <summary>Writes through a buffer that a failure discards: a buffer of the file's own would fail a second time when it is closed.</summary>
+    private static void Fill(string path, FileStream file, Action<Stream> write)
+    {
+        try
+        {
+            BufferedStream buffer = new(file, BufferSize);
+            write(buffer);
+            buffer.Flush();
+        }
+        catch (IOException exception)
         {
             throw NotWritable(path, exception);
         }
@@ -84,24 +101,28 @@ public static class AtomicFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            File.Delete(temporary);
             throw NotWritable(path, exception);
         }
     }
 
     private static void WriteDevice(string path, Action<Stream> write)
     {
+        FileStream device;
         try
         {
-            using FileStream stream = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
-            write(stream);
+            device = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
         }
-        catch (UnauthorizedAccessException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw NotWritable(path, exception);
+        }
+
+        using (device)
+        {
+            Fill(path, device, write);
         }
     }
 
     private static IOException NotWritable(string path, Exception exception) =>
-        new($"Cannot write '{path}': {exception.Message} Choose a file in a folder that you may write to.", exception);
+        new($"Cannot write '{path}': {exception.Message.TrimEnd('.')}. Choose a place that you may write to and that has room.", exception);
 }

@@ -1,6 +1,6 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using MLNetLandscape.Core.Data;
 
 namespace MLNetLandscape.Core.Persistence;
 
@@ -18,12 +18,7 @@ public static class ModelFile
     /// <exception cref="IOException">The path cannot be written; no partial file remains.</exception>
     public static void Write(string path, SavedModel model)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        if (SavedModelRules.FindBreach(model) is string breach)
-        {
-            throw new ArgumentException($"The model cannot be saved: {breach}.");
-        }
-
+        Check(model);
         AtomicFile.Write(path, stream => Write(stream, model));
     }
 
@@ -32,13 +27,8 @@ public static class ModelFile
     public static void Write(Stream destination, SavedModel model)
     {
         ArgumentNullException.ThrowIfNull(destination);
-        ArgumentNullException.ThrowIfNull(model);
-        if (SavedModelRules.FindBreach(model) is string breach)
-        {
-            throw new ArgumentException($"The model cannot be saved: {breach}.");
-        }
-
-        byte[] header = JsonSerializer.SerializeToUtf8Bytes(ToHeader(model), JsonFormat.Compact);
+        Check(model);
+        byte[] header = JsonSerializer.SerializeToUtf8Bytes(ModelHeader.Of(model), JsonFormat.Compact);
         Format.Write(destination, header, ToBytes(model.Parameters), ToBytes(model.State));
     }
 
@@ -61,6 +51,15 @@ public static class ModelFile
     {
         ArgumentNullException.ThrowIfNull(source);
         return Read(source, "The stream");
+    }
+
+    private static void Check(SavedModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        if (SavedModelRules.FindBreach(model) is string breach)
+        {
+            throw new ArgumentException($"The model cannot be saved: {breach}.");
+        }
     }
 
     private static SavedModel Read(Stream source, string name)
@@ -105,34 +104,8 @@ public static class ModelFile
         }
 
         float[] numbers = FromBytes(payload);
-        return new SavedModel
-        {
-            Network = header.Network,
-            Parameters = numbers[..header.ParameterCount],
-            State = numbers[header.ParameterCount..],
-            Loss = header.Loss,
-            Task = header.Task,
-            Standardizer = header.Standardizer,
-            FeatureNames = header.FeatureNames,
-            ClassNames = header.ClassNames,
-            LabelName = header.LabelName,
-            Metadata = header.Metadata,
-        };
+        return header.ToModel(numbers[..header.ParameterCount], numbers[header.ParameterCount..]);
     }
-
-    private static ModelHeader ToHeader(SavedModel model) => new()
-    {
-        Network = model.Network,
-        ParameterCount = model.Parameters.Length,
-        StateCount = model.State.Length,
-        Loss = model.Loss,
-        Task = model.Task,
-        Standardizer = model.Standardizer,
-        FeatureNames = model.FeatureNames,
-        ClassNames = model.ClassNames,
-        LabelName = model.LabelName,
-        Metadata = model.Metadata,
-    };
 
     private static byte[] ToBytes(float[] values)
     {
@@ -152,7 +125,7 @@ public static class ModelFile
         if (!BitConverter.IsLittleEndian)
         {
             Span<int> words = MemoryMarshal.Cast<byte, int>(bytes);
-            System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(words, words);
+            BinaryPrimitives.ReverseEndianness(words, words);
         }
     }
 

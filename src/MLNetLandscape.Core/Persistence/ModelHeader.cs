@@ -26,4 +26,32 @@ internal sealed record ModelHeader
     public string LabelName { get; init; } = "";
 
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+
+    internal static ModelHeader Of(SavedModel model) => new()
+    {
+        Network = model.Network,
+        ParameterCount = model.Parameters.Length,
+        StateCount = model.State.Length,
+        Loss = model.Loss,
+        Task = model.Task,
+        Standardizer = model.Standardizer,
+        FeatureNames = model.FeatureNames,
+        ClassNames = model.ClassNames,
+        LabelName = model.LabelName,
+        Metadata = model.Metadata,
+    };
+
+    internal SavedModel ToModel(float[] parameters, float[] state) => new()
+    {
+        Network = Network,
+        Parameters = parameters,
+        State = state,
+        Loss = Loss,
+        Task = Task,
+        Standardizer = Standardizer,
+        FeatureNames = FeatureNames,
+        ClassNames = ClassNames,
+        LabelName = LabelName,
+        Metadata = Metadata,
+    };
 }

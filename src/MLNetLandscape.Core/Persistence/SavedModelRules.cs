@@ -14,19 +14,31 @@ internal static class SavedModelRules
     {
         try
         {
-            ParameterLayout layout = ParameterLayout.Of(model.Network);
+            NetworkPlan plan = new(model.Network);
+            ParameterLayout layout = plan.Layout;
+            model.Loss.GetTargetWidth(plan.OutputShape.Size);
+            if (model.Task == LearningTask.Multiclass && model.ClassNames.Count != 0 && model.ClassNames.Count != plan.OutputShape.Size)
+            {
+                return $"it has {model.ClassNames.Count} class names, but its network has {plan.OutputShape.Size} outputs";
+            }
+
             return layout.Count == model.Parameters.Length && layout.StateCount == model.State.Length
                 ? null
                 : $"it has {model.Parameters.Length} parameters and {model.State.Length} running statistics, but its network has {layout.Count} and {layout.StateCount}";
         }
         catch (Exception exception) when (exception is ArgumentException or OverflowException)
         {
-            return $"its network is invalid: {exception.Message.TrimEnd('.')}";
+            return $"its network or loss is invalid: {exception.Message.TrimEnd('.')}";
         }
     }
 
     private static string? FindNamesBreach(SavedModel model)
     {
+        if (model.FeatureNames.Contains(null!) || model.ClassNames.Contains(null!) || model.Metadata.Values.Contains(null!))
+        {
+            return "it has a feature name, a class name or a note that is null";
+        }
+
         int features = model.Network.Input.Size;
         if (model.FeatureNames.Count != 0 && model.FeatureNames.Count != features)
         {

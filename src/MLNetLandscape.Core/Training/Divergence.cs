@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using MLNetLandscape.Core.Data;
+using MLNetLandscape.Core.Neurons;
 
 namespace MLNetLandscape.Core.Training;
 
@@ -21,7 +22,7 @@ internal sealed record Divergence
     /// <summary>The learning rate of the last step.</summary>
     internal required double LearningRate { get; init; }
 
-    /// <summary>Exponents clamped in the epoch's steps, and in the evaluation.</summary>
+    /// <summary>Exponents clamped in the epoch's steps.</summary>
     internal required long ClampedExponents { get; init; }
 
     /// <summary>Whether the model has an exponential neuron, as far as the figures so far show.</summary>
@@ -30,11 +31,23 @@ internal sealed record Divergence
     /// <summary>The last batch.</summary>
     internal required Batch<float> Batch { get; init; }
 
+    /// <summary>A divergence in or after an epoch's last step; <paramref name="trace"/> is the neuron's where it is known to exist.</summary>
+    internal static Divergence After(EpochSteps steps, string place, string figure, NeuronTrace? trace) => new()
+    {
+        Epoch = steps.Epoch + 1,
+        Place = place,
+        Figure = figure,
+        LearningRate = steps.LearningRate,
+        ClampedExponents = steps.ClampedExponents,
+        HasNeuron = trace is not null,
+        Batch = steps.Batch,
+    };
+
     /// <summary>The message: what, where, with which figures, the likely cause, the remedy, and what was kept.</summary>
     internal string Describe(int keptEpoch)
     {
         string kept = keptEpoch == 0 ? "The starting parameters were kept." : $"The parameters of epoch {keptEpoch} were kept.";
-        return $"Training diverged in epoch {Epoch} at {Place}: {Figure} (learning rate {LearningRate}, {ClampedExponents} clamped exponents). {Explain()} {kept}";
+        return $"Training diverged in epoch {Epoch} at {Place}: {Figure} (learning rate {LearningRate}, {ClampedExponents} exponents clamped in the epoch). {Explain()} {kept}";
     }
 
     private string Explain()

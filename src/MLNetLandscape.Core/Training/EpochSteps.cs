@@ -11,6 +11,9 @@ internal sealed class EpochSteps(ITrainingEngine engine, Batch<float> batch, Lea
     /// <summary>The epoch, from 0.</summary>
     internal int Epoch => epoch;
 
+    /// <summary>The rows of the last step.</summary>
+    internal Batch<float> Batch => batch;
+
     /// <summary>Steps taken.</summary>
     internal long Count { get; private set; }
 

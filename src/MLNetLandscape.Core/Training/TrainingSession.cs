@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MLNetLandscape.Core.Data;
+using MLNetLandscape.Core.Neurons;
 
 namespace MLNetLandscape.Core.Training;
 
@@ -117,7 +118,7 @@ internal sealed class TrainingSession
 
                 if (!steps.Take())
                 {
-                    divergence = Explain(steps, $"step {steps.Count}", steps.Figure, 0);
+                    divergence = Divergence.After(steps, $"step {steps.Count}", steps.Figure, LastTrace());
                     return null;
                 }
             }
@@ -130,55 +131,19 @@ internal sealed class TrainingSession
 
         // The end of the reading left the batch without rows, but they are still there.
         batch.Rows = steps.RowsOfLastStep;
-        return Evaluate(steps) is (true, var onTraining, var onValidation)
-            ? steps.ToRecord(onTraining, onValidation, Stopwatch.GetElapsedTime(started))
-            : null;
-    }
-
-    private (bool IsGood, Evaluation? Training, Evaluation? Validation) Evaluate(EpochSteps steps)
-    {
-        try
+        EpochEvaluation evaluation = new(engine, steps, cancellation);
+        if (!evaluation.TryRun(training, validation, options.EvaluateTrainingData))
         {
-            Evaluation? onTraining = options.EvaluateTrainingData ? engine.Evaluate(training, cancellation) : null;
-            Evaluation? onValidation = validation is null ? null : engine.Evaluate(validation, cancellation);
-
-            // Without any evaluation the last step's parameters would go unseen: look at them on the last batch.
-            Evaluation? onBatch = onTraining is null && onValidation is null ? engine.Evaluate(new RepeatedBatch(batch), cancellation) : null;
-            bool isGood = IsGood(steps, onTraining, "training data") && IsGood(steps, onValidation, "validation data")
-                && IsGood(steps, onBatch, "last batch");
-            return (isGood, onTraining, onValidation);
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            return (false, null, null);
-        }
-    }
-
-    private bool IsGood(EpochSteps steps, Evaluation? evaluation, string data)
-    {
-        if (evaluation is null || (double.IsFinite(evaluation.Objective) && double.IsFinite(evaluation.Loss)))
-        {
-            return true;
+            divergence = evaluation.Divergence;
+            return null;
         }
 
-        string figure = $"the objective was {evaluation.Objective}";
-        divergence = Explain(steps, $"the evaluation on the {data}", figure, evaluation.Neuron?.ClampedExponents ?? 0) with
-        {
-            HasNeuron = evaluation.Neuron is not null,
-        };
-        return false;
+        return steps.ToRecord(evaluation.Training, evaluation.Validation, Stopwatch.GetElapsedTime(started));
     }
 
-    private Divergence Explain(EpochSteps steps, string place, string figure, long clamped) => new()
-    {
-        Epoch = steps.Epoch + 1,
-        Place = place,
-        Figure = figure,
-        LearningRate = steps.LearningRate,
-        ClampedExponents = steps.ClampedExponents + clamped,
-        HasNeuron = history.Count > 0 && (history[^1].Training?.Neuron ?? history[^1].Validation?.Neuron) is not null,
-        Batch = batch,
-    };
+    /// <summary>The neuron's trace of the last complete epoch; null without.</summary>
+    private NeuronTrace? LastTrace() =>
+        history.Count == 0 ? null : history[^1].Training?.Neuron ?? history[^1].Validation?.Neuron;
 
     /// <summary>Puts the parameters back that are to be kept, and reports.</summary>
     private TrainingResult Finish(StopReason reason, bool isBetweenEpochs)

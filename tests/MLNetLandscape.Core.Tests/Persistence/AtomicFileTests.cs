@@ -91,6 +91,16 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void Says_that_there_is_no_room()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "/dev/full is a Linux device.");
+        IOException exception = Assert.Throws<IOException>(() => AtomicFile.WriteText("/dev/full", "text"));
+        Assert.Equal(
+            "Cannot write '/dev/full': No space left on device : '/dev/full'. Choose a place that you may write to and that has room.",
+            exception.Message);
+    }
+
+    [Fact]
     public void Writes_to_a_device_without_replacing_it()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "/dev/null is a Unix device.");

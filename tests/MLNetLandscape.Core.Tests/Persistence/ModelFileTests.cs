@@ -179,6 +179,37 @@ public sealed class ModelFileTests : IDisposable
         Assert.Contains(finding, exception.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("null")]
+    [InlineData("-1")]
+    [InlineData("0")]
+    [InlineData("2147483647")]
+    [InlineData("1e300")]
+    [InlineData("\"NaN\"")]
+    [InlineData("\"\"")]
+    [InlineData("[]")]
+    [InlineData("[null]")]
+    [InlineData("{}")]
+    [InlineData("true")]
+    public void Any_replaced_value_in_a_header_is_read_or_refused_cleanly(string value)
+    {
+        int refused = 0;
+        foreach (SavedModel model in new[] { Sample(), Image() })
+        {
+            byte[] sound = ToBytes(model);
+            int length = BinaryPrimitives.ReadInt32LittleEndian(sound.AsSpan(12));
+            string header = Encoding.UTF8.GetString(sound, 24, length);
+            foreach (string mutant in HeaderMutations.Replace(header, value))
+            {
+                Exception? exception = Record.Exception(() => ModelFile.Read(new MemoryStream(Seal(sound, mutant))));
+                Assert.True(exception is null or ModelFileException, $"{mutant}\n{exception}");
+                refused += exception is null ? 0 : 1;
+            }
+        }
+
+        Assert.True(refused > 20);
+    }
+
     [Fact]
     public void Refuses_to_write_a_model_whose_parts_do_not_fit()
     {
@@ -264,7 +295,14 @@ public sealed class ModelFileTests : IDisposable
         int length = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(12));
         string header = Encoding.UTF8.GetString(bytes, 24, length);
         Assert.Contains(old, header, StringComparison.Ordinal);
-        byte[] forged = Encoding.UTF8.GetBytes(header.Replace(old, replacement, StringComparison.Ordinal));
+        return Seal(bytes, header.Replace(old, replacement, StringComparison.Ordinal));
+    }
+
+    /// <summary>The file with another header, sealed again.</summary>
+    private static byte[] Seal(byte[] bytes, string header)
+    {
+        int length = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(12));
+        byte[] forged = Encoding.UTF8.GetBytes(header);
         byte[] content = [.. bytes[..24], .. forged, .. bytes[(24 + length)..^32]];
         BinaryPrimitives.WriteInt32LittleEndian(content.AsSpan(12), forged.Length);
         return [.. content, .. SHA256.HashData(content)];

@@ -21,7 +21,7 @@ public sealed class DivergenceTests
         Assert.Equal((StopReason.Diverged, 2, 2), (result.Reason, result.History.Count, result.KeptEpoch));
         Assert.Equal(expected.Parameters, engine.Parameters);
         Assert.StartsWith(
-            "Training diverged in epoch 3 at step 2: the objective was NaN (learning rate 0.05, 12 clamped exponents). The likely cause is the exponential neuron, whose term overflows on large inputs. Here the largest feature of the batch is ",
+            "Training diverged in epoch 3 at step 2: the objective was NaN (learning rate 0.05, 12 exponents clamped in the epoch). The likely cause is the exponential neuron, whose term overflows on large inputs. Here the largest feature of the batch is ",
             result.Message, StringComparison.Ordinal);
         Assert.EndsWith(
             ", so standardise the features, then lower the learning rate or clip the gradient norm if that is not enough. The parameters of epoch 2 were kept.",
@@ -36,7 +36,7 @@ public sealed class DivergenceTests
         Assert.Equal(0, result.KeptEpoch);
         Assert.Equal(new LinearEngine().Parameters, engine.Parameters);
         Assert.Equal(
-            "Training diverged in epoch 1 at step 1: the objective was Infinity (learning rate 0.05, 0 clamped exponents). The likely cause is a learning rate too high for the scale of the inputs. Standardise the features if they are not, lower the learning rate, or clip the gradient norm. The starting parameters were kept.",
+            "Training diverged in epoch 1 at step 1: the objective was Infinity (learning rate 0.05, 0 exponents clamped in the epoch). The likely cause is a learning rate too high for the scale of the inputs. Standardise the features if they are not, lower the learning rate, or clip the gradient norm. The starting parameters were kept.",
             result.Message);
     }
 
@@ -64,7 +64,7 @@ public sealed class DivergenceTests
             engine, LinearData.Source(48), LinearData.Source(20, seed: 9), Options with { EvaluateTrainingData = true });
         Assert.Equal((StopReason.Diverged, 1, 1), (result.Reason, result.History.Count, result.KeptEpoch));
         Assert.Equal(
-            "Training diverged in epoch 2 at the evaluation on the validation data: the objective was Infinity (learning rate 0.05, 3 clamped exponents). The likely cause is the exponential neuron, whose term overflows on large inputs. Standardise the features if they are not, lower the learning rate, or clip the gradient norm. The parameters of epoch 1 were kept.",
+            "Training diverged in epoch 2 at the evaluation on the validation data: the objective was Infinity (learning rate 0.05, 0 exponents clamped in the epoch). The likely cause is the exponential neuron, whose term overflows on large inputs. Standardise the features if they are not, lower the learning rate, or clip the gradient norm. The parameters of epoch 1 were kept.",
             result.Message);
     }
 
