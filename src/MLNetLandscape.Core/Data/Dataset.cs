@@ -21,7 +21,13 @@ public sealed record Dataset<T>
     public required ReadOnlyMemory<T> Targets { get; init; }
 
     /// <summary>One weight a row, at least 0; null where all are 1.</summary>
-    public ReadOnlyMemory<T>? Weights { get; init; }
+    public ReadOnlyMemory<T>? Weights 
+    {
+        get;
+
+        // No memory at all means no weights: a null array converts to an empty memory, not to null.
+        init => field = value is { IsEmpty: true } ? null : value;
+    }
 
     /// <summary>Rows, at least 1.</summary>
     /// <exception cref="ArgumentException">Fewer than 1.</exception>

@@ -54,29 +54,39 @@ public sealed class NetworkOracle
 
     public double[][]? Hessian { get; }
 
+    /// <summary>The names of all cases, with a Hessian if asked; one stand-in where the file is not on this machine, so that the skip is reported.</summary>
+    public static IReadOnlyList<string> Names(bool withHessian)
+    {
+        if (!File.Exists(FilePath))
+        {
+            return ["(the file is absent)"];
+        }
+
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(FilePath));
+        return
+        [
+            .. document.RootElement.GetProperty("cases").EnumerateArray()
+                .Where(oracle => !withHessian || oracle.TryGetProperty("hessian", out _))
+                .Select(oracle => oracle.GetProperty("name").GetString()!),
+        ];
+    }
+
     /// <summary>Reads a case, or skips the test where the file is not on this machine.</summary>
     public static NetworkOracle Read(string name)
     {
-        string path = Path.Combine(Folder(), "networks.json");
-        if (!File.Exists(path))
+        if (!File.Exists(FilePath))
         {
-            Assert.Skip($"{path} is not on this machine. Set MLNETLANDSCAPE_ORACLES to the folder that holds it.");
+            Assert.Skip($"{FilePath} is not on this machine. Set MLNETLANDSCAPE_ORACLES to the folder that holds it.");
         }
 
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
-        foreach (JsonElement oracle in document.RootElement.GetProperty("cases").EnumerateArray())
-        {
-            if (oracle.GetProperty("name").GetString() == name)
-            {
-                return new NetworkOracle(oracle);
-            }
-        }
-
-        throw new InvalidOperationException($"{path} has no case '{name}'.");
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(FilePath));
+        return new NetworkOracle(document.RootElement.GetProperty("cases").EnumerateArray().Single(oracle => oracle.GetProperty("name").GetString() == name));
     }
 
     public NetworkObjective CreateObjective(int chunkRows = NetworkObjective.DefaultChunkRows) =>
         new(Network<double>.Create(Definition, seed: 1), Loss, new Regularization { Lambda = Lambda }, Data, chunkRows);
+
+    private static string FilePath => Path.Combine(Folder(), "networks.json");
 
     private static string Folder()
     {
@@ -104,19 +114,24 @@ public sealed class NetworkOracle
     {
         "identity" => new Identity(),
         "relu" => new Relu(),
-        "leaky_relu_0.15" => new LeakyRelu(0.15),
         "tanh" => new Tanh(),
         "sigmoid" => new Sigmoid(),
+        "softplus" => new Softplus(),
+        _ when Setting(name, "leaky_relu_") is { } slope => new LeakyRelu(slope),
         _ => throw new InvalidOperationException($"Unknown activation '{name}'."),
     };
 
     private static Loss LossOf(string name) => name switch
     {
-        "polynomial_hinge_3" => new PolynomialHinge(3),
-        "polynomial_hinge_4" => new PolynomialHinge(4),
         "logistic" => new Logistic(),
         "squared" => new Squared(),
         "softmax_cross_entropy" => new SoftmaxCrossEntropy(),
+        _ when Setting(name, "polynomial_hinge_") is { } power => new PolynomialHinge((int)power),
+        _ when Setting(name, "huber_") is { } threshold => new Huber(threshold),
         _ => throw new InvalidOperationException($"Unknown loss '{name}'."),
     };
+
+    /// <summary>The number behind a prefix, as in "huber_0.5"; null where the name does not begin so.</summary>
+    private static double? Setting(string name, string prefix) =>
+        name.StartsWith(prefix, StringComparison.Ordinal) ? double.Parse(name.AsSpan(prefix.Length)) : null;
 }

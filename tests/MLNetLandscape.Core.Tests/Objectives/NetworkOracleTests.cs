@@ -7,19 +7,9 @@ public sealed class NetworkOracleTests
 {
     private const double Tolerance = 1e-10;
 
-    public static TheoryData<string> Cases => new(
-        "hinge3-tanh-skip",
-        "hinge3-relu-tanhout-skip",
-        "hinge4-sigmoid",
-        "logistic-relu",
-        "squared-relu-2out",
-        "squared-linear-deep",
-        "softmax-leaky-3class",
-        "softmax-tanh-skip-3class",
-        "squared-tanh-wide",
-        "hinge3-relu-wide-skip");
+    public static TheoryData<string> Cases => [.. NetworkOracle.Names(withHessian: false)];
 
-    public static TheoryData<string> CasesWithHessian => new(Cases.Select(row => row.Data).Take(8));
+    public static TheoryData<string> CasesWithHessian => [.. NetworkOracle.Names(withHessian: true)];
 
     [Theory]
     [MemberData(nameof(Cases))]
