@@ -1,4 +1,4 @@
-namespace MLNetLandscape.Core.Tests.Training;
+namespace MLNetLandscape.Core.Tests;
 
 /// <summary>Measures what an action allocates on the heap.</summary>
 internal static class AllocatedBytes
