@@ -53,6 +53,8 @@ internal static unsafe partial class ConvolutionKernel
             InputStep1 = (g.Input.Width - columns.TapCount) * place,
             InputStep2 = (g.Input.Height - rows.TapCount) * g.Input.Width * place,
             OutputRow = g.Output.Height * g.Output.Width * place,
+            // The next channel: its planes are too far apart for the processor to foresee.
+            InputPrefetch = g.Input.Height * g.Input.Width * place,
             Items = columns.Count,
             ItemInput = g.Stride * place,
             ItemOutput = place,
@@ -113,6 +115,8 @@ internal static unsafe partial class ConvolutionKernel
             InputStep1 = (g.Output.Width - columns.TapCount) * place,
             InputStep2 = (g.Output.Height - rows.TapCount) * g.Output.Width * place,
             OutputRow = g.Input.Height * g.Input.Width * place,
+            // The next filter's plane.
+            InputPrefetch = g.Output.Height * g.Output.Width * place,
             Items = columns.Count,
             ItemInput = place,
             ItemOutput = place,

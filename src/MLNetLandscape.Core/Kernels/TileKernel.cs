@@ -14,6 +14,8 @@ namespace MLNetLandscape.Core.Kernels;
 /// </remarks>
 internal static unsafe class TileKernel
 {
+    private const int CacheLine = 64;
+
     /// <summary>Runs one tile over all items.</summary>
     /// <param name="weights">The weight of row 0 and the first tap.</param>
     /// <param name="input">The first vector of the first tap of the first item.</param>
@@ -32,7 +34,8 @@ internal static unsafe class TileKernel
     {
         nint s1 = loop.WeightRow;
         nint s3 = 3 * s1, s5 = 5 * s1, s7 = 7 * s1, s9 = 9 * s1, s11 = 11 * s1;
-        nint weightStep = loop.WeightStep0, inputStep = loop.InputStep0, prefetch = loop.Prefetch;
+        nint weightStep = loop.WeightStep0, inputStep = loop.InputStep0;
+        nint weightPrefetch = loop.WeightPrefetch, inputPrefetch = loop.InputPrefetch;
         byte* itemInput = (byte*)input;
         byte* itemOutput = (byte*)output;
         for (int item = loop.Items; item > 0; item--)
@@ -238,7 +241,9 @@ internal static unsafe class TileKernel
 
                         if (Sse.IsSupported)
                         {
-                            Sse.Prefetch0(w + prefetch);
+                            Sse.Prefetch0(w + weightPrefetch);
+                            Sse.Prefetch0(x + inputPrefetch);
+                            Sse.Prefetch0(x + inputPrefetch + CacheLine);
                         }
 
                         w += weightStep;
