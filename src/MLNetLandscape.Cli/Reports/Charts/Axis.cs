@@ -30,7 +30,7 @@ internal sealed record Axis
     {
         double[] finite = [.. values.Where(double.IsFinite)];
         (double low, double high) = finite.Length == 0 ? (0, 1) : (finite.Min(), finite.Max());
-        double room = high > low ? 0.06 * (high - low) : Math.Max(Math.Abs(high) * 0.05, 1e-3);
+        double room = IsRange(low, high) ? 0.06 * (high - low) : Math.Max(Math.Abs(high) * 0.05, 1e-3);
         (low, high) = (low - room, high >= limit ? high + (room / 2) : Math.Min(limit, high + room));
         return new Axis { Title = title, Minimum = low, Maximum = high, Ticks = AxisTicks.Linear(low, Math.Min(high, limit), wanted) };
     }
@@ -40,8 +40,8 @@ internal sealed record Axis
     {
         Title = title,
         Minimum = minimum,
-        Maximum = maximum > minimum ? maximum : minimum + 1,
-        Ticks = AxisTicks.Linear(minimum, maximum > minimum ? maximum : minimum + 1, wanted),
+        Maximum = IsRange(minimum, maximum) ? maximum : minimum + 1,
+        Ticks = AxisTicks.Linear(minimum, IsRange(minimum, maximum) ? maximum : minimum + 1, wanted),
     };
 
     /// <summary>A logarithmic axis that covers all positive finite values, but never more than <paramref name="decades"/> below the largest.</summary>
@@ -50,7 +50,7 @@ internal sealed record Axis
         double[] positive = [.. values.Where(value => double.IsFinite(value) && value > 0)];
         (double low, double high) = positive.Length == 0 ? (0.1, 1) : (positive.Min(), positive.Max());
         low = Math.Max(low, high * Math.Pow(10, -decades));
-        double room = high > low ? Math.Pow(high / low, 0.06) : 1.5;
+        double room = IsRange(low, high) ? Math.Pow(high / low, 0.06) : 1.5;
         (low, high) = (low / room, high * room);
         return new Axis
         {
@@ -79,4 +79,7 @@ internal sealed record Axis
         AxisScale.Logarithmic => value == 0 ? 0 : double.NaN,
         _ => (value - Minimum) / (Maximum - Minimum),
     };
+
+    /// <summary>Whether two values differ by more than rounding: values equal but for their last bits are one value to a reader.</summary>
+    private static bool IsRange(double low, double high) => high - low > 1e-9 * Math.Max(Math.Abs(low), Math.Abs(high));
 }

@@ -12,6 +12,11 @@ internal static class AxisTicks
     public static IReadOnlyList<AxisTick> Linear(double minimum, double maximum, int wanted)
     {
         double step = Step((maximum - minimum) / Math.Max(1, wanted));
+        if (!(step > 1e-12 * Math.Max(Math.Abs(minimum), Math.Abs(maximum))))
+        {
+            return [new AxisTick(minimum, minimum.ToString("G4", CultureInfo.InvariantCulture))];
+        }
+
         int decimals = Math.Max(0, -(int)Math.Floor(Math.Log10(step) + 1e-9));
         List<AxisTick> ticks = [];
         for (double i = Math.Ceiling((minimum / step) - 1e-9); i * step <= maximum + (1e-9 * step); i++)

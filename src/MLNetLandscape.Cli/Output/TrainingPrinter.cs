@@ -1,0 +1,39 @@
+using MLNetLandscape.Cli.Training;
+using MLNetLandscape.Core.Losses;
+using MLNetLandscape.Core.Neurons;
+using MLNetLandscape.Core.Training;
+
+namespace MLNetLandscape.Cli.Output;
+
+/// <summary>Prints what a training found.</summary>
+internal sealed class TrainingPrinter(TextWriter output)
+{
+    /// <summary>Prints the network, its figures and where it is.</summary>
+    public void Print(TrainingJob job, TrainedNetwork trained, string modelPath)
+    {
+        output.WriteLine($"Network     {NetworkText.Of(job.Network)}, {trained.Network.Layout.Count} parameters");
+        output.WriteLine($"Training    {trained.Ended}");
+        PrintEvaluation("Training", trained.OnTraining, MetricName(job));
+        if (trained.OnValidation is { } validation)
+        {
+            PrintEvaluation("Validation", validation, MetricName(job));
+        }
+
+        if (trained.OnTraining.Neuron is { } neuron)
+        {
+            PrintNeuron(neuron, trained.OnTraining);
+        }
+
+        output.WriteLine($"Model       {modelPath}");
+    }
+
+    private void PrintEvaluation(string part, Evaluation figures, string metric) =>
+        output.WriteLine($"{part,-11} {figures.Rows} rows: loss {Figures.General(figures.Loss)}, {metric} {Figures.General(figures.Metric)}");
+
+    private static string MetricName(TrainingJob job) =>
+        job.Loss.Target == TargetKind.Real ? "root mean squared error" : "accuracy";
+
+    private void PrintNeuron(NeuronTrace neuron, Evaluation figures) => output.WriteLine(
+        $"Neuron      a {Figures.General(neuron.Scale)}, b {Figures.General(neuron.Bias)}, ||w|| {Figures.General(neuron.WeightNorm)}, largest term {Figures.General(neuron.LargestTerm)}; "
+        + $"L {Figures.General(figures.BaseLoss)}, L~ {Figures.General(figures.Objective)}; clamped exponents {neuron.ClampedExponents}");
+}
