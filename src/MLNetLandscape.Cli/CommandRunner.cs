@@ -7,27 +7,31 @@ internal static class CommandRunner
     /// <param name="terminal">Where errors go.</param>
     /// <param name="debug">Whether a failure shows where it happened.</param>
     /// <param name="body">The command; returns its exit code.</param>
-    public static int Run(Terminal terminal, bool debug, Func<int> body)
+    public static int Run(Terminal terminal, bool debug, Func<int> body) =>
+        RunAsync(terminal, debug, () => Task.FromResult(body())).GetAwaiter().GetResult();
+
+    /// <summary>Runs a <paramref name="body"/> that waits for others.</summary>
+    public static async Task<int> RunAsync(Terminal terminal, bool debug, Func<Task<int>> body)
     {
         try
         {
-            return body();
+            return await body().ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            terminal.Error.WriteLine("Cancelled.");
+            await terminal.Error.WriteLineAsync("Cancelled.").ConfigureAwait(false);
             return ExitCode.Cancelled;
         }
         catch (UsageException exception)
         {
-            terminal.Error.WriteLine($"Error: {exception.Message}");
+            await terminal.Error.WriteLineAsync($"Error: {exception.Message}").ConfigureAwait(false);
             return ExitCode.Usage;
         }
 #pragma warning disable CA1031 // The outermost place: whatever failed, the user gets a sentence and an exit code.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            terminal.Error.WriteLine(debug ? exception.ToString() : Describe(exception));
+            await terminal.Error.WriteLineAsync(debug ? exception.ToString() : Describe(exception)).ConfigureAwait(false);
             return ExitCode.Failure;
         }
     }

@@ -93,7 +93,7 @@ internal sealed class ComparisonPrinter(IAnsiConsole console)
     private void PrintVerdict(Study study)
     {
         Color color = study.Verdict.Kind == VerdictKind.DifferenceShown ? Color.Green : Color.Yellow;
-        console.Write(new Panel(new Text(study.Verdict.Headline)).Header("Verdict").BorderColor(color).Expand());
+        console.Write(new Panel(new Text(study.Verdict.Headline)).Header("Verdict").RoundedBorder().BorderColor(color).Expand());
         PrintList("Read with it", study.Verdict.Remarks);
         PrintList("The theory does not speak of this setting", study.Result.TheoryWarnings);
         PrintList("Data", study.DataRemarks);

@@ -16,10 +16,10 @@ internal sealed class ComparisonCharts(ComparisonResult result)
     public Chart BestAccuracies()
     {
         List<ChartSeries> series = [.. plain.Zip(neuron, Pair)];
-        series.Add(Dots(plain, 0, ChartColor.First));
-        series.Add(Dots(neuron, 1, ChartColor.Second));
-        series.Add(Mean(result.Plain, -0.27, ChartColor.First, "Mean and 90 % interval"));
-        series.Add(Mean(result.WithNeuron, 1.27, ChartColor.Second, null));
+        series.Add(Dots(plain, ChartColor.First));
+        series.Add(Dots(neuron, ChartColor.Second));
+        series.Add(Mean(result.Plain, -0.3, ChartColor.First, "Mean and 90 % interval"));
+        series.Add(Mean(result.WithNeuron, 1.3, ChartColor.Second, null));
         IEnumerable<double> shown = result.Plain.BestAccuracies.Concat(result.WithNeuron.BestAccuracies)
             .Concat(new[] { result.Plain.Interval?.Lower, result.Plain.Interval?.Upper, result.WithNeuron.Interval?.Lower, result.WithNeuron.Interval?.Upper }
                 .Select(value => value ?? double.NaN));
@@ -111,12 +111,15 @@ internal sealed class ComparisonCharts(ComparisonResult result)
     private static LineSeries Line(string name, EpochCurve curve, ChartColor color) =>
         new(name, color, [.. curve.Epochs.Zip(curve.Mean, (epoch, mean) => new ChartPoint(epoch, mean))]);
 
-    private static LineSeries Pair(ComparisonRun first, ComparisonRun second) =>
-        new(null, ChartColor.Guide, [new ChartPoint(0, first.BestAccuracy ?? double.NaN), new ChartPoint(1, second.BestAccuracy ?? double.NaN)]);
+    private LineSeries Pair(ComparisonRun first, ComparisonRun second) => new(
+        null, ChartColor.Guide, [new ChartPoint(Place(first), first.BestAccuracy ?? double.NaN), new ChartPoint(Place(second), second.BestAccuracy ?? double.NaN)]);
 
-    private static DotSeries Dots(IReadOnlyList<ComparisonRun> runs, double x, ChartColor color) =>
-        new(null, color, [.. runs.Select(run => new ChartPoint(
-            x, run.BestAccuracy ?? double.NaN, $"Run {run.Run}: {Figures.Accuracy(run.BestAccuracy)} in epoch {run.BestAccuracyEpoch}"))]);
+    private DotSeries Dots(IReadOnlyList<ComparisonRun> runs, ChartColor color) => new(null, color, [.. runs.Select(run => new ChartPoint(
+        Place(run), run.BestAccuracy ?? double.NaN, $"Run {run.Run}: {Figures.Accuracy(run.BestAccuracy)} in epoch {run.BestAccuracyEpoch}"))]);
+
+    /// <summary>Where a run's dot stands: runs side by side, for equal accuracies are common and must not hide each other.</summary>
+    private double Place(ComparisonRun run) =>
+        (int)run.Arm + ((run.Run - ((plain.Count + 1) / 2.0)) * Math.Min(0.05, 0.3 / plain.Count));
 
     private static IntervalSeries Mean(ComparisonArmResult arm, double x, ChartColor color, string? name) =>
         new(name, color, x, arm.MeanBestAccuracy, arm.Interval?.Lower ?? double.NaN, arm.Interval?.Upper ?? double.NaN);

@@ -12,7 +12,7 @@ internal static class ComparisonRemarks
 
     /// <summary>All remarks on a comparison.</summary>
     public static IReadOnlyList<string> On(ComparisonResult result) =>
-        [.. new[] { Size(result), Optimism(result), Scale(result), BaseLoss(result), Divergence(result), Clamping(result) }.OfType<string>()];
+        [.. new[] { Size(result), Discord(result), Optimism(result), Scale(result), BaseLoss(result), Divergence(result), Clamping(result) }.OfType<string>()];
 
     private static string? Size(ComparisonResult result)
     {
@@ -24,6 +24,12 @@ internal static class ComparisonRemarks
         return string.Create(CultureInfo.InvariantCulture,
             $"Run by run on the same split, the neuron changes the best accuracy by {100 * interval.Mean:+0.00;-0.00;0.00} percentage points on average (90 % interval {100 * interval.Lower:+0.00;-0.00;0.00} to {100 * interval.Upper:+0.00;-0.00;0.00}); one validation row is {100.0 / result.Plain.Runs[0].ValidationRows:0.00} points.");
     }
+
+    /// <summary>The interval uses that the arms share splits and the test does not, so they need not agree.</summary>
+    private static string? Discord(ComparisonResult result) =>
+        result.DifferenceInterval is { Lower: { } lower, Upper: { } upper } && (lower > 0 || upper < 0) && result.Test?.TwoSidedP >= ComparisonVerdict.Level
+            ? "That interval leaves out zero although the test shows nothing: it pairs the runs, assumes a normal distribution and has a lower confidence. It is a hint to take more runs, not a finding."
+            : null;
 
     private static string Optimism(ComparisonResult result) =>
         $"A best-epoch accuracy is optimistic: the best of {result.Options.Training.Epochs} epochs is chosen on the same {result.Plain.Runs[0].ValidationRows} rows that it is measured on. It compares the arms, which profit alike; it does not estimate the accuracy on new data.";
