@@ -35,7 +35,7 @@ internal sealed class ComparisonCharts(ComparisonResult result)
 
     /// <summary>The validation accuracy of both arms.</summary>
     public Chart Accuracy() => Curves(
-        "Validation accuracy", Reading, "Accuracy", record => record.Validation?.Metric, record => record.Validation?.Metric, logarithmic: false);
+        "Validation accuracy", Reading + "; the first epochs may lie below", "Accuracy", record => record.Validation?.Metric, record => record.Validation?.Metric, logarithmic: false);
 
     /// <summary>The validation loss of both arms.</summary>
     public Chart ValidationLoss() => Curves(
@@ -53,8 +53,8 @@ internal sealed class ComparisonCharts(ComparisonResult result)
             Axis.Logarithmic("Mean loss, log scale", Values(baseline, stripped, objective)),
             baseline,
             [Band(baseline, ChartColor.First), Band(stripped, ChartColor.Second), Band(objective, ChartColor.Third),
-                Line("L, plain", baseline, ChartColor.First), Line("L, with neuron", stripped, ChartColor.Second),
-                Line("L~, with neuron", objective, ChartColor.Third) with { IsDashed = true }]);
+                Line("L, plain", baseline, ChartColor.First), Line("L, with neuron", stripped, ChartColor.Second) with { Stroke = LineStroke.Dashed },
+                Line("L~, with neuron", objective, ChartColor.Third) with { Stroke = LineStroke.Dotted }]);
     }
 
     /// <summary>The neuron's scale and its largest term.</summary>
@@ -90,9 +90,9 @@ internal sealed class ComparisonCharts(ComparisonResult result)
         EpochCurve first = EpochCurve.Of(plain, ofPlain), second = EpochCurve.Of(neuron, ofNeuron);
         Axis vertical = logarithmic
             ? Axis.Logarithmic(figure + ", log scale", Values(first, second))
-            : Axis.Linear(figure, Values(first, second), 5, 1);
+            : Axis.Linear(figure, Later(first).Concat(Later(second)), 5, 1);
         return OverEpochs(title, subtitle, vertical, first, [Band(first, ChartColor.First), Band(second, ChartColor.Second),
-            Line("Plain", first, ChartColor.First), Line("With neuron", second, ChartColor.Second)]);
+            Line("Plain", first, ChartColor.First), Line("With neuron", second, ChartColor.Second) with { Stroke = LineStroke.Dashed }]);
     }
 
     private static Chart OverEpochs(string title, string subtitle, Axis vertical, EpochCurve longest, IReadOnlyList<ChartSeries> series) => new()
@@ -105,6 +105,10 @@ internal sealed class ComparisonCharts(ComparisonResult result)
     };
 
     private static IEnumerable<double> Values(params EpochCurve[] curves) => curves.SelectMany(curve => curve.Low.Concat(curve.High));
+
+    /// <summary>The values after the first twentieth of the epochs, where an accuracy climbs steeply and would flatten all that follows.</summary>
+    private static IEnumerable<double> Later(EpochCurve curve) =>
+        curve.Low.Skip(curve.Low.Count / 20).Concat(curve.High.Skip(curve.High.Count / 20));
 
     private static BandSeries Band(EpochCurve curve, ChartColor color) => new(null, color, curve.Epochs, curve.Low, curve.High);
 

@@ -40,8 +40,8 @@ internal static class ComparisonReport
     }
 
     private static string Tiles(ComparisonResult result) => new StringBuilder("<section class=\"tiles\">\n")
-        .Append(Tile("first", "Plain, mean of the best", Figures.Accuracy(result.Plain.MeanBestAccuracy), Interval(result.Plain.Interval)))
-        .Append(Tile("second", "With neuron, mean of the best", Figures.Accuracy(result.WithNeuron.MeanBestAccuracy), Interval(result.WithNeuron.Interval)))
+        .Append(Tile("first", "Mean best accuracy, plain", Figures.Accuracy(result.Plain.MeanBestAccuracy), Interval(result.Plain.Interval)))
+        .Append(Tile("second", "Mean best, with neuron", Figures.Accuracy(result.WithNeuron.MeanBestAccuracy), Interval(result.WithNeuron.Interval)))
         .Append(Tile("", "Mean difference, runs paired", Figures.Difference(result.DifferenceInterval?.Mean), SignedInterval(result.DifferenceInterval)))
         .Append(Tile("", "p, two-sided Mann-Whitney", result.Test is { } test ? test.TwoSidedP.ToString("0.0###", CultureInfo.InvariantCulture) : Figures.None, TestNote(result.Test)))
         .Append("</section>\n").ToString();

@@ -24,7 +24,7 @@ internal static class ReportStyle
         .tile.first b { color: var(--first); } .tile.second b { color: var(--second); }
         .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 460px), 1fr)); gap: 16px; }
         .charts figure { margin: 0; }
-        .charts svg { display: block; width: 100%; height: auto; }
+        .charts figure > svg { display: block; width: 100%; height: auto; }
         .scroll { overflow-x: auto; }
         table { border-collapse: collapse; font-size: 14px; font-variant-numeric: tabular-nums; }
         th, td { padding: 5px 14px 5px 0; text-align: left; border-bottom: 1px solid var(--rule); vertical-align: top; }

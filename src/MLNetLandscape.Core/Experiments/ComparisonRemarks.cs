@@ -21,6 +21,11 @@ internal static class ComparisonRemarks
             return null;
         }
 
+        if (result.Differences.All(difference => difference == 0))
+        {
+            return "Run by run on the same split, both arms reach exactly the same best accuracy.";
+        }
+
         return string.Create(CultureInfo.InvariantCulture,
             $"Run by run on the same split, the neuron changes the best accuracy by {100 * interval.Mean:+0.00;-0.00;0.00} percentage points on average (90 % interval {100 * interval.Lower:+0.00;-0.00;0.00} to {100 * interval.Upper:+0.00;-0.00;0.00}); one validation row is {100.0 / result.Plain.Runs[0].ValidationRows:0.00} points.");
     }

@@ -47,10 +47,13 @@ internal sealed record Chart
         PlotArea area = new(canvas, Horizontal, Vertical, left, top, Width - left - RightMargin, Height - top - BottomMargin);
         DrawVerticalAxis(area);
         DrawHorizontalAxis(area);
+        canvas.BeginClip(area.Left, area.Top, area.Width, area.Height);
         foreach (ChartSeries series in Series)
         {
             series.Draw(area);
         }
+
+        canvas.EndClip();
     }
 
     /// <summary>The chart as an SVG element for a page that carries <see cref="Theme.Css"/>.</summary>

@@ -3,10 +3,10 @@ namespace MLNetLandscape.Cli.Reports.Charts;
 /// <summary>A line through points.</summary>
 internal sealed record LineSeries(string? Name, ChartColor Color, IReadOnlyList<ChartPoint> Points) : ChartSeries(Name, Color)
 {
-    /// <summary>Whether the line is dashed.</summary>
-    public bool IsDashed { get; init; }
+    /// <summary>Solid, dashed or dotted.</summary>
+    public LineStroke Stroke { get; init; }
 
-    private string Style => $"line {Theme.ClassOf(Color)}{(IsDashed ? " dashed" : "")}";
+    private string Style => $"line {Theme.ClassOf(Color)} {Stroke.ToString().ToLowerInvariant()}";
 
     /// <inheritdoc/>
     public override void Draw(PlotArea area)

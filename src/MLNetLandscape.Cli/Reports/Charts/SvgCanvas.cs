@@ -47,6 +47,16 @@ internal sealed class SvgCanvas
     /// <summary>Ends a group.</summary>
     public void EndGroup() => content.Append("</g>\n");
 
+    /// <summary>Begins a rectangle outside of which nothing shows, with unchanged positions; end it by <see cref="EndClip"/>.</summary>
+    public void BeginClip(double x, double y, double width, double height)
+    {
+        string box = $"{Number(x)} {Number(y)} {Number(width)} {Number(height)}";
+        content.Append(CultureInfo.InvariantCulture, $"<svg x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(width)}\" height=\"{Number(height)}\" viewBox=\"{box}\" preserveAspectRatio=\"none\">\n");
+    }
+
+    /// <summary>Ends the clipping rectangle.</summary>
+    public void EndClip() => content.Append("</svg>\n");
+
     /// <summary>The elements written so far.</summary>
     public override string ToString() => content.ToString();
 

@@ -28,7 +28,8 @@ internal static class Theme
         svg .fourth { --color: var(--fourth); } svg .guide { --color: var(--guide); }
         svg .line { fill: none; stroke: var(--color); stroke-width: 1.8; stroke-linejoin: round; stroke-linecap: round; }
         svg .line.guide { stroke-width: 1; }
-        svg .dashed { stroke-dasharray: 5 4; }
+        svg .dashed { stroke-dasharray: 7 5; }
+        svg .dotted { stroke-dasharray: 0.1 4.5; stroke-width: 2.6; }
         svg .band { fill: var(--color); fill-opacity: 0.16; stroke: none; }
         svg .dot { fill: var(--color); fill-opacity: 0.75; stroke: var(--card); stroke-width: 1; }
         svg .interval { stroke: var(--color); stroke-width: 1.5; }

@@ -1,0 +1,14 @@
+namespace MLNetLandscape.Cli.Reports.Charts;
+
+/// <summary>How a line is drawn; lines that may lie on each other should differ.</summary>
+internal enum LineStroke
+{
+    /// <summary>Without gaps.</summary>
+    Solid,
+
+    /// <summary>Dashes.</summary>
+    Dashed,
+
+    /// <summary>Dots.</summary>
+    Dotted,
+}
