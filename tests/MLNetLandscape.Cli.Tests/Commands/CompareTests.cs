@@ -71,7 +71,7 @@ public sealed partial class CompareTests
     public async Task Compares_every_form_of_the_neuron(string neuron)
     {
         using TemporaryFolder folder = new();
-        string text = await JsonOf(folder, "a.json", "--neuron", neuron, "--output", "identity", "--dropout", "0.1", "--clip", "5", "--l2", "1e-4");
+        string text = await JsonOf(folder, "a.json", "--neuron", neuron, "--output", "identity", "--clip", "5", "--l2", "1e-4");
         JsonNode arms = JsonNode.Parse(text)!["arms"]!;
         foreach (string arm in new[] { "plain", "withNeuron" })
         {
@@ -80,6 +80,15 @@ public sealed partial class CompareTests
 
         Assert.NotNull(arms["withNeuron"]!["runs"]![0]!["history"]!["scale"]![3]);
         Assert.Null(arms["plain"]!["runs"]![0]!["history"]!["scale"]![3]);
+    }
+
+    [Fact]
+    public async Task Explains_what_a_neuron_does_not_go_with()
+    {
+        CommandLine run = await CommandLine.RunAsync(
+            ["compare", Repository.Wdbc, "--label", "diagnosis", .. Short, "--neuron", "layerwise", "--dropout", "0.1"]);
+        Assert.Equal(ExitCode.Failure, run.ExitCode);
+        Assert.StartsWith("Error: Layers[1] must be dense, but was Dropout", run.ErrorLine, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -55,12 +55,12 @@ internal static class AxisTicks
         return ticks.Count >= 2 ? ticks : Linear(minimum, maximum, wanted);
     }
 
-    /// <summary>The smallest of 1, 2, 5, 10 times a power of ten that is not below <paramref name="rough"/>.</summary>
+    /// <summary>The 1, 2, 5 or 10 times a power of ten that is nearest to <paramref name="rough"/> by ratio.</summary>
     public static double Step(double rough)
     {
         double power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
         double mantissa = rough / power;
-        return power * (mantissa <= 1 + 1e-9 ? 1 : mantissa <= 2 + 1e-9 ? 2 : mantissa <= 5 + 1e-9 ? 5 : 10);
+        return power * (mantissa < Math.Sqrt(2) ? 1 : mantissa < Math.Sqrt(10) ? 2 : mantissa < Math.Sqrt(50) ? 5 : 10);
     }
 
     private static string LinearLabel(double value, int decimals) =>
