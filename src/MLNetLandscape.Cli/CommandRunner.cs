@@ -10,6 +10,9 @@ internal static class CommandRunner
     public static int Run(Terminal terminal, bool debug, Func<int> body) =>
         RunAsync(terminal, debug, () => Task.FromResult(body())).GetAwaiter().GetResult();
 
+    /// <summary>Runs a long <paramref name="body"/> on another thread: Ctrl+C is only heard once the caller has a task to wait for.</summary>
+    public static Task<int> InBackground(Terminal terminal, bool debug, Func<int> body) => Task.Run(() => Run(terminal, debug, body));
+
     /// <summary>Runs a <paramref name="body"/> that waits for others.</summary>
     public static async Task<int> RunAsync(Terminal terminal, bool debug, Func<Task<int>> body)
     {

@@ -77,8 +77,8 @@ internal sealed class CompareCommand(Terminal terminal, Option<bool> debug)
             command.Options.Add(option);
         }
 
-        command.SetAction((result, cancellationToken) => Task.FromResult(
-            CommandRunner.Run(terminal, result.GetValue(debug), () => new CompareAction(terminal, this, result).Run(cancellationToken))));
+        command.SetAction((result, cancellationToken) => CommandRunner.InBackground(
+            terminal, result.GetValue(debug), () => new CompareAction(terminal, this, result).Run(cancellationToken)));
         return command;
     }
 

@@ -89,8 +89,8 @@ internal sealed class TrainCommand(Terminal terminal, Option<bool> debug)
             command.Options.Add(option);
         }
 
-        command.SetAction((result, cancellationToken) => System.Threading.Tasks.Task.FromResult(
-            CommandRunner.Run(terminal, result.GetValue(debug), () => new TrainAction(terminal, this, result).Run(cancellationToken))));
+        command.SetAction((result, cancellationToken) => CommandRunner.InBackground(
+            terminal, result.GetValue(debug), () => new TrainAction(terminal, this, result).Run(cancellationToken)));
         return command;
     }
 
