@@ -19,7 +19,7 @@ public static class RandomProblem
             Rows = rows,
             Features = Normals(rows * definition.Input.Size, ref random),
             Targets = Targets(loss.Target, rows * width, outputs, ref random),
-            Weights = weighted ? new ReadOnlyMemory<double>([.. Normals(rows, ref random).Select(x => x * x)]) : null,
+            Weights = weighted ? new ReadOnlyMemory<double>([.. Normals(rows, ref random).Select(x => x * x)]) : default(ReadOnlyMemory<double>?),
         };
     }
 
