@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using MLNetLandscape.Benchmarks.Cases;
 using MLNetLandscape.Benchmarks.Peak;
 using MLNetLandscape.Benchmarks.Steps;
@@ -16,26 +15,27 @@ internal static class PredictCommand
     public static Command Create()
     {
         Argument<string[]> names = new("cases") { Description = "Case names, or all; 30-64-32-1 by default.", DefaultValueFactory = _ => ["30-64-32-1"] };
-        Command command = new("predict", "Measures the latency of predicting one row, and the time per row of 1024.") { names };
+        Option<string> clock = new("--clock") { Description = "wall; or cpu, processor time, on a busy machine.", DefaultValueFactory = _ => StepClock.Wall };
+        Command command = new("predict", "Measures the latency of predicting one row, and the time per row of 1024.") { names, clock };
         command.SetAction(parsed =>
         {
             Console.WriteLine(Machine.Description);
             foreach (BenchmarkCase benchmark in CaseCatalog.Select(parsed.GetValue(names)!))
             {
-                Run(CaseData.Generate(benchmark));
+                Run(CaseData.Generate(benchmark), parsed.GetValue(clock)!);
             }
         });
         return command;
     }
 
-    private static void Run(CaseData data)
+    private static void Run(CaseData data, string clock)
     {
-        double one = Measure(data, 1);
-        double many = Measure(data, 1024);
+        double one = Measure(data, 1, clock);
+        double many = Measure(data, 1024, clock);
         Console.WriteLine($"{data.Benchmark.Name}: one row {Summary.Time(one)}; {Summary.Time(many / 1024)} a row of 1024");
     }
 
-    private static double Measure(CaseData data, int rows)
+    private static double Measure(CaseData data, int rows, string clock)
     {
         using Predictor<float> predictor = new(data.Start, rows);
         int features = data.Benchmark.Network.Input.Size;
@@ -43,16 +43,16 @@ internal static class PredictCommand
         float[] output = new float[rows * data.Outputs];
         int calls = Math.Max(1, CallsPerBlock / rows);
         List<double> figures = [];
-        long begin = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(begin) < TimeSpan.FromSeconds(2))
+        double end = StepClock.Read(clock) + 2;
+        double started;
+        while ((started = StepClock.Read(clock)) < end)
         {
-            long started = Stopwatch.GetTimestamp();
             for (int call = 0; call < calls; call++)
             {
                 predictor.Predict(input, output);
             }
 
-            figures.Add(Stopwatch.GetElapsedTime(started).TotalSeconds / calls);
+            figures.Add((StepClock.Read(clock) - started) / calls);
         }
 
         return Summary.Median(figures.Skip(figures.Count / 4));
