@@ -7,6 +7,7 @@ RootCommand root = new("Measures the training step and prediction of MLNetLandsc
     CasesCommand.Create(),
     StepCommand.Create(),
     PredictCommand.Create(),
+    KernelsCommand.Create(),
     ServeCommand.Create(),
     ComparePeersCommand.Create(),
     CompareProgramsCommands.Fit(),

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MLNetLandscape.Core.Kernels;
 
 /// <content>The vector forms: each is a choice of strides for the one register tile.</content>
@@ -5,6 +7,14 @@ internal static unsafe partial class DenseKernel
 {
     /// <summary>Taps between a prefetch and its use: at 12 cycles a tap enough for the third cache.</summary>
     private const int TapsAhead = 8;
+
+    /// <summary>How much of a panel to keep in the first cache: 20 KiB leave room in 32 for a tile of weights and a tile of output.</summary>
+    private const int CachedBytes = 20 * 1024;
+
+    /// <summary>How much of the rows of X to pack at a time: 128 rows of two vectors of AVX-512, half the first cache.</summary>
+    private const int PackedBytes = 16 * 1024;
+
+    private const int Alignment = 64;
 
     // Bounds: row o < outputs, tap i < inputs: weight o inputs + i < outputs inputs. Panel p, vector at lane l <= 32 - lanes: input
     // (p inputs + i) 32 + l + lanes <= panels inputs 32, output (p outputs + o) 32 + l + lanes <= panels outputs 32. All checked at entry.
@@ -47,74 +57,122 @@ internal static unsafe partial class DenseKernel
         Accumulate = accumulate,
     };
 
-    /// <summary>Weight tiles outside, panels inside: a tile of weights stays in the first cache while the panels pass.</summary>
+    /// <summary>Blocks of taps outside, then panels, then tiles of weights: a block of a panel stays in the first cache while all tiles pass.</summary>
+    /// <remarks>A later block goes on from the sums that the earlier ones stored, so the order of every sum is that of the taps.</remarks>
     private static void RunPanels<TSimd, TVector, T>(
         T* weights, T* input, T* output, T* bias, int rows, int taps, int panels, int lastRows, ref TapLoop loop)
         where TSimd : ISimd<TVector, T>
         where TVector : unmanaged
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        nint inputPanel = (nint)taps * Panel;
         nint outputPanel = (nint)rows * Panel;
         int lastVectors = (lastRows + TSimd.Lanes - 1) / TSimd.Lanes;
-        bool partial = lastVectors * TSimd.Lanes < Panel;
-        loop.Items = partial ? panels - 1 : panels;
-        loop.ItemInput = inputPanel * sizeof(T);
-        loop.ItemOutput = outputPanel * sizeof(T);
-        if (loop.Items > 0)
+        if (panels > 0 && lastVectors * TSimd.Lanes < Panel && !loop.Accumulate)
         {
-            TileRunner.Run<TSimd, TVector, T>(rows, Panel / TSimd.Lanes, weights, input, output, bias, loop);
+            new Span<T>(output + (outputPanel * (panels - 1)), (int)outputPanel).Clear();
         }
 
-        if (partial && panels > 0)
+        loop.Items = 1;
+        for (RowTiles blocks = new(taps, CachedBytes / (Panel * sizeof(T))); blocks.MoveNext();)
         {
-            T* x = input + (inputPanel * (panels - 1));
-            T* z = output + (outputPanel * (panels - 1));
-            if (!loop.Accumulate)
+            loop.Count0 = blocks.Height;
+            T* w = weights + (blocks.First * (loop.WeightStep0 / sizeof(T)));
+            for (int p = 0; p < panels; p++)
             {
-                new Span<T>(z, (int)outputPanel).Clear();
+                T* x = input + ((((nint)p * taps) + blocks.First) * Panel);
+                int vectors = p == panels - 1 ? lastVectors : Panel / TSimd.Lanes;
+                TileRunner.Run<TSimd, TVector, T>(rows, vectors, w, x, output + (outputPanel * p), bias, loop);
             }
 
-            loop.Items = 1;
-            TileRunner.Run<TSimd, TVector, T>(rows, lastVectors, weights, x, z, bias, loop);
+            loop.Accumulate = true;
+            bias = null;
         }
     }
 
     // Bounds: row o < endOutput <= outputs, tap r < rows: dz ((r / 32) outputs + o) 32 + r % 32 lies within the panels of the rows. The columns
     // i .. i + columns - 1 < inputs of row r: x r inputs + i + columns <= rows inputs; dW o inputs + i + columns <= outputs inputs; masked lanes
     // are not touched. All checked at entry.
+    [SkipLocalsInit]
     private static void WeightGradient<TSimd, TVector, T>(
         T* outputGradient, T* inputRows, T* weightGradient, int rows, int outputs, int inputs, int firstOutput, int endOutput, bool accumulate)
         where TSimd : ISimd<TVector, T>
         where TVector : unmanaged
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int wholePanels = rows / Panel;
-        int rest = rows % Panel;
-        TapLoop whole = RowLoop<T>(Panel, wholePanels, outputs, inputs, accumulate);
-        TapLoop last = RowLoop<T>(rest, 1, outputs, inputs, accumulate || wholePanels > 0);
-        T* dz = outputGradient + ((nint)firstOutput * Panel);
-        T* lastDz = dz + ((nint)wholePanels * outputs * Panel);
-        T* lastRows = inputRows + ((nint)wholePanels * Panel * inputs);
-        T* dw = weightGradient + ((nint)firstOutput * inputs);
+        int width = 2 * TSimd.Lanes;
+        int chunkRows = PackedBytes / (width * sizeof(T)) / Panel * Panel;
+        byte* buffer = stackalloc byte[PackedBytes + Alignment];
+        T* packed = (T*)(((nuint)buffer + Alignment - 1) & ~(nuint)(Alignment - 1));
+        int count = endOutput - firstOutput;
+
+        // A few tiles do not repay a copy, and narrow rows lie close together anyway.
+        bool pack = count > 2 * TileRunner.MaximumRows<TSimd, TVector, T>() && inputs > 4 * width;
 
         // Columns outside: their slice of X stays in the first cache while the tiles of dZ pass.
-        for (int i = 0; i < inputs; i += 2 * TSimd.Lanes)
+        for (int i = 0; i < inputs; i += width)
         {
-            int columns = Math.Min(2 * TSimd.Lanes, inputs - i);
-            if (wholePanels > 0 || rest == 0)
+            int columns = Math.Min(width, inputs - i);
+            T* dw = weightGradient + ((nint)firstOutput * inputs) + i;
+            for (int first = 0; first == 0 || first < rows; first += chunkRows)
             {
-                TileRunner.RunColumns<TSimd, TVector, T>(endOutput - firstOutput, columns, dz, inputRows + i, dw + i, whole);
-            }
+                int chunk = Math.Min(chunkRows, rows - first);
+                T* dz = outputGradient + (((nint)first * outputs) + ((nint)firstOutput * Panel));
+                T* x = inputRows + ((nint)first * inputs) + i;
+                if (pack)
+                {
+                    Pack<TSimd, TVector, T>(x, packed, chunk, inputs, columns);
+                    x = packed;
+                }
 
-            if (rest > 0)
-            {
-                TileRunner.RunColumns<TSimd, TVector, T>(endOutput - firstOutput, columns, lastDz, lastRows + i, dw + i, last);
+                RunRows<TSimd, TVector, T>(dz, x, dw, chunk, outputs, inputs, count, columns, pack ? width : inputs, accumulate || first > 0);
             }
         }
     }
 
-    private static TapLoop RowLoop<T>(int rowsPerPanel, int panels, int outputs, int inputs, bool accumulate)
+    /// <summary>Copies columns of rows into whole cache lines, one row after another: rows of X begin anywhere within a line, and far apart.</summary>
+    private static void Pack<TSimd, TVector, T>(T* source, T* target, int rows, int stride, int columns)
+        where TSimd : ISimd<TVector, T>
+        where TVector : unmanaged
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int row = 0; row < rows; row++, source += stride, target += 2 * TSimd.Lanes)
+        {
+            if (columns == 2 * TSimd.Lanes)
+            {
+                TSimd.Store(target, TSimd.Load(source));
+                TSimd.Store(target + TSimd.Lanes, TSimd.Load(source + TSimd.Lanes));
+            }
+            else
+            {
+                Unsafe.CopyBlockUnaligned(target, source, (uint)(columns * sizeof(T)));
+            }
+        }
+    }
+
+    /// <summary>The products of so many rows, first the whole panels of dZ and then the last one's rows.</summary>
+    private static void RunRows<TSimd, TVector, T>(
+        T* dz, T* x, T* dw, int rows, int outputs, int inputs, int count, int columns, int inputStep, bool accumulate)
+        where TSimd : ISimd<TVector, T>
+        where TVector : unmanaged
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int wholePanels = rows / Panel;
+        int rest = rows % Panel;
+        if (wholePanels > 0 || rest == 0)
+        {
+            TapLoop whole = RowLoop<T>(Panel, wholePanels, outputs, inputs, inputStep, accumulate);
+            TileRunner.RunColumns<TSimd, TVector, T>(count, columns, dz, x, dw, whole);
+        }
+
+        if (rest > 0)
+        {
+            TapLoop last = RowLoop<T>(rest, 1, outputs, inputs, inputStep, accumulate || wholePanels > 0);
+            TileRunner.RunColumns<TSimd, TVector, T>(
+                count, columns, dz + ((nint)wholePanels * outputs * Panel), x + ((nint)wholePanels * Panel * inputStep), dw, last);
+        }
+    }
+
+    private static TapLoop RowLoop<T>(int rowsPerPanel, int panels, int outputs, int inputs, int inputStep, bool accumulate)
         where T : unmanaged => new()
     {
         Count0 = rowsPerPanel,
@@ -123,9 +181,9 @@ internal static unsafe partial class DenseKernel
         WeightRow = Panel * sizeof(T),
         WeightStep0 = sizeof(T),
         WeightStep1 = (((nint)outputs * Panel) - rowsPerPanel) * sizeof(T),
-        InputStep0 = (nint)inputs * sizeof(T),
+        InputStep0 = (nint)inputStep * sizeof(T),
         OutputRow = (nint)inputs * sizeof(T),
-        InputPrefetch = (nint)TapsAhead * inputs * sizeof(T),
+        InputPrefetch = (nint)TapsAhead * inputStep * sizeof(T),
         Items = 1,
         Accumulate = accumulate,
     };
