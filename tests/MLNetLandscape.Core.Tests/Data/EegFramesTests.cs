@@ -5,10 +5,13 @@ namespace MLNetLandscape.Core.Tests.Data;
 /// <summary>Pixels come from numpy 1.24 and scipy 1.10 run over the same recordings.</summary>
 public sealed class EegFramesTests
 {
+    /// <summary>Reading all sessions takes a second or two.</summary>
+    private static EegFrames? RawFrames;
+
     [Fact]
     public void The_articles_frames_come_out()
     {
-        EegFrames frames = EegFrames.Load(DataFolder.Require("eeg"));
+        EegFrames frames = RawFrames ??= EegFrames.Load(DataFolder.Require("eeg"));
         Assert.Equal(3642, frames.Data.Rows);
         Assert.Equal(3 * 28 * 28, frames.Data.FeatureCount);
         Assert.Equal(
@@ -39,7 +42,7 @@ public sealed class EegFramesTests
     [Fact]
     public void Log_power_tames_the_tails()
     {
-        ReadOnlySpan<float> raw = EegFrames.Load(DataFolder.Require("eeg")).Data.Features.Span;
+        ReadOnlySpan<float> raw = (RawFrames ??= EegFrames.Load(DataFolder.Require("eeg"))).Data.Features.Span;
         ReadOnlySpan<float> log = EegFrames.Load(DataFolder.Require("eeg"), EegScaling.LogPower).Data.Features.Span;
         Assert.True(Kurtosis(raw) > 100);
         Assert.InRange(Kurtosis(log), 1, 10);

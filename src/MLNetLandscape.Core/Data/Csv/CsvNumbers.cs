@@ -26,6 +26,11 @@ internal static class CsvNumbers
     internal static bool TryRead(CsvRows rows, int column, string role, out float value)
     {
         ReadOnlySpan<char> text = rows[column];
+        if (PlainDecimal.TryRead(text, out value))
+        {
+            return true;
+        }
+
         if (float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && float.IsFinite(value))
         {
             return true;

@@ -9,7 +9,14 @@ namespace MLNetLandscape.Core.Data.Csv;
 internal sealed class CsvRows : IDisposable
 {
     private readonly CsvParser parser;
+    private readonly char separator;
+
+    /// <summary>The current row as it stands in the file, where it has no quotation mark; else null, and <see cref="fields"/> holds the fields.</summary>
+    private string? raw;
     private string[] fields = [];
+
+    /// <summary>Where each field of <see cref="raw"/> ends.</summary>
+    private int[] ends = new int[64];
 
     /// <summary>Opens a file and reads its header.</summary>
     internal CsvRows(string path, char? delimiter)
@@ -21,9 +28,10 @@ internal sealed class CsvRows : IDisposable
             throw new FileNotFoundException($"There is no file '{path}' (looked for {System.IO.Path.GetFullPath(path)}).", path);
         }
 
+        separator = delimiter ?? CsvDelimiter.Detect(path);
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            Delimiter = (delimiter ?? CsvDelimiter.Detect(path)).ToString(),
+            Delimiter = separator.ToString(),
             TrimOptions = TrimOptions.Trim,
             BadDataFound = null,
             BufferSize = 1 << 16,
@@ -52,7 +60,19 @@ internal sealed class CsvRows : IDisposable
     internal int Line => parser.RawRow;
 
     /// <summary>A field of the current row without surrounding blanks; empty where only a nameless last column is absent.</summary>
-    internal ReadOnlySpan<char> this[int column] => column < fields.Length ? fields[column].AsSpan().Trim() : default;
+    internal ReadOnlySpan<char> this[int column]
+    {
+        get
+        {
+            if (column >= parser.Count)
+            {
+                return default;
+            }
+
+            int start = column == 0 ? 0 : ends[column - 1] + 1;
+            return (raw is null ? fields[column] : raw.AsSpan(start, ends[column] - start)).Trim();
+        }
+    }
 
     /// <summary>Goes to the next row; blank lines do not count.</summary>
     /// <exception cref="InvalidDataException">The row has not as many fields as the header.</exception>
@@ -64,11 +84,11 @@ internal sealed class CsvRows : IDisposable
         }
 
         int expected = Columns.Names.Count;
-        bool lastMayLack = fields.Length == expected - 1 && Columns.Names[^1].Length == 0;
-        if (fields.Length != expected && !lastMayLack)
+        bool lastMayLack = parser.Count == expected - 1 && Columns.Names[^1].Length == 0;
+        if (parser.Count != expected && !lastMayLack)
         {
             throw new InvalidDataException(
-                $"{Path}, line {Line}: a row must have as many fields as the header, {expected}, but has {fields.Length}. " +
+                $"{Path}, line {Line}: a row must have as many fields as the header, {expected}, but has {parser.Count}. " +
                 "Check for a missing value, an unquoted delimiter or an unbalanced quotation mark.");
         }
 
@@ -84,12 +104,12 @@ internal sealed class CsvRows : IDisposable
 
     private string[] ReadHeader()
     {
-        if (!ReadRecord() || fields.All(string.IsNullOrWhiteSpace))
+        if (!ReadRecord() || parser.Record is not { } names || names.All(string.IsNullOrWhiteSpace))
         {
             throw new InvalidDataException($"{Path} is empty. A data set needs a header with the names of its columns and at least 1 row.");
         }
 
-        return [.. fields.Select(name => name.Trim())];
+        return [.. names.Select(name => name.Trim())];
     }
 
     private bool ReadRecord()
@@ -101,12 +121,49 @@ internal sealed class CsvRows : IDisposable
                 return false;
             }
 
-            fields = parser.Record ?? [];
+            raw = parser.RawRecord;
+            if (!TrySplit(raw))
+            {
+                raw = null;
+                fields = parser.Record ?? [];
+            }
+
             return true;
         }
         catch (CsvHelperException failure)
         {
             throw new InvalidDataException($"{Path}, line {Line}: not readable as delimited text: {failure.Message}", failure);
+        }
+    }
+
+    /// <summary>
+    /// Finds the fields of a row without quotation marks, so that no string is made for each of them.
+    /// False where a field is quoted or the parser saw other fields than these.
+    /// </summary>
+    private bool TrySplit(string row)
+    {
+        if (row.Contains('"'))
+        {
+            return false;
+        }
+
+        int count = 0;
+        int start = 0;
+        while (true)
+        {
+            if (count == ends.Length)
+            {
+                Array.Resize(ref ends, 2 * count);
+            }
+
+            int length = row.AsSpan(start).IndexOf(separator);
+            ends[count++] = length < 0 ? row.Length : start + length;
+            if (length < 0)
+            {
+                return count == parser.Count;
+            }
+
+            start += length + 1;
         }
     }
 }
