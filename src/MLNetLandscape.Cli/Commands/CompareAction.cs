@@ -101,7 +101,7 @@ internal sealed class CompareAction(Terminal terminal, CompareCommand command, P
     {
         Write(command.Json, "JSON", () => ComparisonJson.Write(study));
         Write(command.Report, "Report", () => ComparisonReport.Write(study));
-        Write(command.Figure, "Figure", () => ComparisonReport.WriteFigure(study));
+        Write(command.Figure, "Figure", () => ComparisonFigure.Write(study));
     }
 
     private void Write(Option<string?> option, string name, Func<string> text)

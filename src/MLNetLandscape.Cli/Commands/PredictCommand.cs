@@ -59,7 +59,7 @@ internal sealed class PredictCommand(Terminal terminal, Option<bool> debug)
 
         if (rows.SkippedRows > 0)
         {
-            terminal.Error.WriteLine($"Warning: {rows.SkippedRows} rows with missing values were left out.");
+            terminal.Error.WriteLine($"Warning: rows left out because a value is missing: {rows.SkippedRows}.");
         }
 
         return ExitCode.Success;

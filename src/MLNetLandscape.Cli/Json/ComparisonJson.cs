@@ -15,10 +15,8 @@ internal static class ComparisonJson
     /// <summary>The value of "version"; rises when a field changes its name or meaning.</summary>
     public const int Version = 1;
 
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
-
     /// <summary>The whole document as text.</summary>
-    public static string Write(Study study) => Build(study).ToJsonString(Indented) + "\n";
+    public static string Write(Study study) => JsonText.Of(Build(study));
 
     /// <summary>The whole document. Everything that differs between equal runs is under "times" and "environment".</summary>
     public static JsonObject Build(Study study) => new()

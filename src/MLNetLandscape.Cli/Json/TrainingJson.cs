@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using MLNetLandscape.Cli.Syntax;
 using MLNetLandscape.Cli.Training;
@@ -17,11 +16,10 @@ internal static class TrainingJson
     /// <summary>The value of "version".</summary>
     public const int Version = 1;
 
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
-
     /// <summary>The whole document as text.</summary>
     public static string Write(
-        string path, CsvLoadResult source, TrainingJob job, TrainedNetwork trained, IEnumerable<KeyValuePair<string, string>> settings) => new JsonObject
+        string path, CsvLoadResult source, TrainingJob job, TrainedNetwork trained, IEnumerable<KeyValuePair<string, string>> settings) =>
+        JsonText.Of(new JsonObject
         {
             ["format"] = Format,
             ["version"] = Version,
@@ -47,7 +45,7 @@ internal static class TrainingJson
             ["validation"] = trained.OnValidation is null ? null : Figures(trained.OnValidation),
             ["neuron"] = Neuron(trained.OnTraining.Neuron),
             ["history"] = HistoryJson.Build(trained.History),
-        }.ToJsonString(Indented) + "\n";
+        });
 
     private static JsonObject Figures(Evaluation evaluation) => new()
     {

@@ -44,7 +44,7 @@ internal sealed record Study
             List<string> remarks = [.. Result.DataWarnings];
             if (Source.SkippedRows > 0)
             {
-                remarks.Add($"{Source.SkippedRows} rows with missing values were left out.");
+                remarks.Add($"Rows left out because a value is missing: {Source.SkippedRows}.");
             }
 
             return remarks;

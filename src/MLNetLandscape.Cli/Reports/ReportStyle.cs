@@ -35,6 +35,7 @@ internal static class ReportStyle
         table.pairs th { color: var(--muted); font-weight: 400; white-space: nowrap; padding-right: 22px; }
         .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); gap: 16px; align-items: start; }
         .columns h2 { margin-top: 0; }
+        .stack { display: grid; gap: 16px; }
         @media print { body { background: #fff; } .card { break-inside: avoid; } }
         """;
 }

@@ -114,7 +114,7 @@ public sealed class TrainAndPredictTests
         Assert.Equal(ExitCode.Failure, (await CommandLine.RunAsync("predict", folder["m"], data)).ExitCode);
         CommandLine run = await Succeeds("predict", folder["m"], data, "--missing", "skip");
         Assert.Equal(["2", "4"], run.Output.TrimEnd().Split('\n').Skip(1).Select(line => line.Split(',')[0]));
-        Assert.Equal("Warning: 1 rows with missing values were left out.", run.ErrorLine);
+        Assert.Equal("Warning: rows left out because a value is missing: 1.", run.ErrorLine);
     }
 
     [Fact]
