@@ -46,7 +46,13 @@ internal sealed class CompareAction(Terminal terminal, CompareCommand command, P
         };
         printer.PrintResult(study);
         WriteOutputs(study);
-        return ExitCode.Success;
+        if (study.Verdict.Kind != VerdictKind.Incomplete)
+        {
+            return ExitCode.Success;
+        }
+
+        terminal.Error.WriteLine($"Error: {study.Verdict.Headline}");
+        return ExitCode.Failure;
     }
 
     private ComparisonOptions ReadOptions(Dataset<float> data) => new()

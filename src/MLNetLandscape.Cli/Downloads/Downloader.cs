@@ -33,12 +33,12 @@ internal sealed class Downloader(HttpClient client, TextWriter messages)
             }
             catch (Exception exception) when (IsFailureOfSource(exception, cancellationToken))
             {
-                failures.Add($"{source.Host}: {ErrorText.Of(exception)}");
+                failures.Add($"{source.Host}: {ErrorText.Of(exception).TrimEnd('.')}");
             }
         }
 
         throw new IOException(
-            $"Cannot download {file.Name}: {string.Join("; ", failures)} Check the network connection and run the command again: it continues where it stopped. Or put the file into {folder} by hand.");
+            $"Cannot download {file.Name}: {string.Join("; ", failures)}. Check the network connection and run the command again: it continues where it stopped. Or put the file into {folder} by hand.");
     }
 
     private static bool IsFailureOfSource(Exception exception, CancellationToken cancellationToken) =>

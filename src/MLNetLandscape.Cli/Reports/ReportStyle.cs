@@ -17,8 +17,9 @@ internal static class ReportStyle
         .verdict { border-left: 5px solid var(--axis); margin: 22px 0; }
         .verdict.shown { border-left-color: var(--third); }
         .verdict strong { font-size: 17px; font-weight: 600; line-height: 1.45; display: block; max-width: 92ch; }
-        .verdict ul { margin: 12px 0 0; padding-left: 20px; }
         li { margin: 4px 0; max-width: 105ch; }
+        .card > ul { margin: 0; padding-left: 20px; }
+        .card.verdict > ul { margin-top: 12px; }
         .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(215px, 1fr)); gap: 14px; }
         .tile b { display: block; font-size: 25px; font-weight: 650; font-variant-numeric: tabular-nums; line-height: 1.3; }
         .tile.first b { color: var(--first); } .tile.second b { color: var(--second); }

@@ -39,6 +39,7 @@ internal static class OptimizerSyntax
     {
         AdamW adam => string.Create(CultureInfo.InvariantCulture, $"adamw:{adam.WeightDecay}"),
         Sgd { Nesterov: true } sgd => string.Create(CultureInfo.InvariantCulture, $"nesterov:{sgd.Momentum}"),
+        Sgd { Momentum: 0 } => "sgd",
         Sgd sgd => string.Create(CultureInfo.InvariantCulture, $"sgd:{sgd.Momentum}"),
         RmsProp rms => string.Create(CultureInfo.InvariantCulture, $"rmsprop:{rms.Smoothing}"),
         _ => optimizer.GetType().Name.ToLowerInvariant(),

@@ -10,6 +10,9 @@ internal static class ComparisonRemarks
     /// <summary>The base loss of the neuron's arm, over the plain arm's, from which the neuron is said to carry the fit.</summary>
     private const double NoteworthyRatio = 2;
 
+    /// <summary>Diverged trainings that are named one by one.</summary>
+    private const int MostNamed = 4;
+
     /// <summary>All remarks on a comparison.</summary>
     public static IReadOnlyList<string> On(ComparisonResult result) =>
         [.. new[] { Size(result), Discord(result), Optimism(result), Scale(result), BaseLoss(result), Divergence(result), Clamping(result) }.OfType<string>()];
@@ -36,8 +39,9 @@ internal static class ComparisonRemarks
             ? "That interval leaves out zero although the test shows nothing: it pairs the runs, assumes a normal distribution and has a lower confidence. It is a hint to take more runs, not a finding."
             : null;
 
-    private static string Optimism(ComparisonResult result) =>
-        $"A best-epoch accuracy is optimistic: the best of {result.Options.Training.Epochs} epochs is chosen on the same {result.Plain.Runs[0].ValidationRows} rows that it is measured on. It compares the arms, which profit alike; it does not estimate the accuracy on new data.";
+    private static string? Optimism(ComparisonResult result) => result.Test is null
+        ? null
+        : $"A best-epoch accuracy is optimistic: the best of {result.Options.Training.Epochs} epochs is chosen on the same {result.Plain.Runs[0].ValidationRows} rows that it is measured on. It compares the arms, which profit alike; it does not estimate the accuracy on new data.";
 
     private static string? Scale(ComparisonResult result)
     {
@@ -72,8 +76,10 @@ internal static class ComparisonRemarks
             return null;
         }
 
-        string which = string.Join(", ", diverged.Select(run => $"run {run.Run} {(run.Arm == ComparisonArm.Plain ? "plain" : "with the neuron")} after epoch {run.History.Count}"));
-        return $"Diverged: {which}. {diverged[0].Training.Message}";
+        IEnumerable<string> named = diverged.Take(MostNamed)
+            .Select(run => $"run {run.Run} {(run.Arm == ComparisonArm.Plain ? "plain" : "with the neuron")} after epoch {run.History.Count}");
+        string more = diverged.Length > MostNamed ? $" and {diverged.Length - MostNamed} more" : "";
+        return $"Diverged: {string.Join(", ", named)}{more}. {diverged[0].Training.Message}";
     }
 
     private static string? Clamping(ComparisonResult result)

@@ -83,6 +83,21 @@ public sealed partial class CompareTests
     }
 
     [Fact]
+    public async Task Fails_with_a_report_where_every_training_breaks_down()
+    {
+        using TemporaryFolder folder = new();
+        CommandLine run = await CommandLine.RunAsync(
+            ["compare", Repository.Wdbc, "--label", "diagnosis", .. Short, "--output", "identity", "--optimizer", "sgd", "--learning-rate", "1e6",
+                "--loss", "hinge:6", "--report", folder["r.html"], "--figure", folder["f.svg"], "--json", folder["j.json"]]);
+        Assert.Equal(ExitCode.Failure, run.ExitCode);
+        Assert.Equal("Error: No verdict: 4 of 4 trainings broke down in their first epoch and have no accuracy to compare.", run.ErrorLine);
+        Assert.True(File.Exists(folder["r.html"]) && File.Exists(folder["f.svg"]));
+        JsonNode json = JsonNode.Parse(await File.ReadAllTextAsync(folder["j.json"], TestContext.Current.CancellationToken))!;
+        Assert.Equal("incomplete", (string?)json["verdict"]!["kind"]);
+        Assert.Equal("diverged", (string?)json["arms"]!["plain"]!["runs"]![0]!["ended"]);
+    }
+
+    [Fact]
     public async Task Explains_what_a_neuron_does_not_go_with()
     {
         CommandLine run = await CommandLine.RunAsync(

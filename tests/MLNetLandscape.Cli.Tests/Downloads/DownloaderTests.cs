@@ -86,7 +86,7 @@ public sealed class DownloaderTests
         System.IO.File.Delete(folder["numbers.bin"]);
         Server offline = new((_, _) => throw new HttpRequestException("No such host is known."));
         IOException exception = await Assert.ThrowsAsync<IOException>(() => Get(offline, folder, "one", "two"));
-        Assert.StartsWith("Cannot download numbers.bin: one: No such host is known.; two: No such host is known. Check", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Cannot download numbers.bin: one: No such host is known; two: No such host is known. Check", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
