@@ -40,6 +40,6 @@ internal static class CommandRunner
     }
 
     private static string Describe(Exception exception) => ErrorText.IsExpected(exception)
-        ? $"Error: {ErrorText.Of(exception)}"
+        ? $"Error: {OptionNames.Translate(ErrorText.Of(exception))}"
         : $"Unexpected error ({exception.GetType().Name}): {ErrorText.Of(exception)} Run again with --debug to see where.";
 }

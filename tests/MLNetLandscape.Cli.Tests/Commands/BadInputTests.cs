@@ -3,24 +3,33 @@ namespace MLNetLandscape.Cli.Tests.Commands;
 /// <summary>Every kind of bad input ends with exit code 1 or 2 and one line that says what is wrong.</summary>
 public sealed class BadInputTests
 {
-    [Fact]
-    public async Task Refuses_an_empty_file() => await FailsWith("", "--label kind", "is empty");
-
-    [Fact]
-    public async Task Refuses_a_missing_label_column() => await FailsWith(
-        "x,kind\n1,a\n2,b\n", "--label kinds", "has no column 'kinds', which was named as the label column. Did you mean 'kind'? Its columns are 'x', 'kind'.");
-
-    [Fact]
-    public async Task Refuses_a_single_class() => await FailsWith("x,kind\n1,a\n2,a\n3,a\n", "--label kind", "'a'");
-
-    [Fact]
-    public async Task Refuses_not_a_number_as_a_missing_value() => await FailsWith("x,kind\n1,a\nNaN,b\n3,b\n", "--label kind", "line 3");
-
-    [Fact]
-    public async Task Refuses_infinity() => await FailsWith("x,kind\n1,a\nInfinity,b\n3,b\n", "--label kind", "line 3");
-
-    [Fact]
-    public async Task Refuses_text_where_a_number_should_be() => await FailsWith("x,kind\n1,a\nlong,b\n3,b\n", "--label kind", "'long'");
+    [Theory]
+    [InlineData("", " is empty. A data set needs a header with the names of its columns and at least 1 row.")]
+    [InlineData(
+        "x,kinds\n1,a\n2,b\n", " has no column 'kind', which was named as the label column. Did you mean 'kinds'? Its columns are 'x', 'kinds'.")]
+    [InlineData(
+        "x,kind\n1,a\n2,a\n3,a\n",
+        ": label column 'kind' needs at least 2 classes, but every row is 'a'. Check the column, or use landscape train --task regression.")]
+    [InlineData(
+        "x,kind\n1,a\nNaN,b\n3,b\n",
+        ", line 3, column 'x': the value is missing ('NaN'). Fill it in, or skip such rows with --missing skip, which counts them.")]
+    [InlineData(
+        "x,kind\n1,a\nInfinity,b\n3,b\n",
+        ", line 3, column 'x': a feature must be a finite number (at most 3.4e38 in magnitude), but was 'Infinity'. Correct the value or remove the row.")]
+    [InlineData(
+        "x,kind\n1,a\nlong,b\n3,b\n",
+        ", line 3, column 'x': a feature must be a number, but was 'long'. Correct the value, or leave the column out (--ignore).")]
+    public async Task Says_what_is_wrong_with_a_file(string text, string message)
+    {
+        using TemporaryFolder folder = new();
+        string data = folder.Write("data.csv", text);
+        foreach (string[] command in new string[][] { ["compare", data], ["train", data, "--model", folder["m"]] })
+        {
+            CommandLine run = await CommandLine.RunAsync([.. command, "--label", "kind"]);
+            Assert.Equal($"Error: {data}{message}", run.ErrorLine);
+            Assert.Equal(ExitCode.Failure, run.ExitCode);
+        }
+    }
 
     [Fact]
     public async Task Refuses_a_file_that_is_not_there()
@@ -38,7 +47,7 @@ public sealed class BadInputTests
         using TemporaryFolder folder = new();
         CommandLine run = await CommandLine.RunAsync("compare", folder.WriteTwoClasses(), "--label", "kind", "--batch", "33");
         Assert.Equal(ExitCode.Failure, run.ExitCode);
-        Assert.Equal("Error: BatchSize must be at most the rows of the training part, 32, but was 33. Choose a smaller batch.", run.ErrorLine);
+        Assert.Equal("Error: --batch must be at most the rows of the training part, 32, but was 33. Choose a smaller batch.", run.ErrorLine);
     }
 
     [Fact]
@@ -48,7 +57,7 @@ public sealed class BadInputTests
         CommandLine run = await CommandLine.RunAsync("train", folder.WriteTwoClasses(), "--label", "kind", "--batch", "33", "--model", folder["m"]);
         Assert.Equal(ExitCode.Failure, run.ExitCode);
         Assert.Equal(
-            "Error: BatchSize must be at most the number of training rows, 32, but was 33. Choose a batch size of 32 or less.", run.ErrorLine);
+            "Error: --batch must be at most the number of training rows, 32, but was 33. Choose a batch size of 32 or less.", run.ErrorLine);
         Assert.False(File.Exists(folder["m"]));
     }
 
@@ -83,16 +92,5 @@ public sealed class BadInputTests
         CommandLine run = await CommandLine.RunAsync("train", folder.WriteTwoClasses(), "--label", "kind", "--model", folder[""]);
         Assert.Equal(ExitCode.Failure, run.ExitCode);
         Assert.Equal($"Error: Cannot write --model {folder[""]}: it is a folder. Name a file in it.", run.ErrorLine);
-    }
-
-    private static async Task FailsWith(string text, string options, string message)
-    {
-        using TemporaryFolder folder = new();
-        CommandLine run = await CommandLine.RunAsync(["compare", folder.Write("data.csv", text), .. options.Split(' ')]);
-        Assert.Equal(ExitCode.Failure, run.ExitCode);
-        Assert.StartsWith("Error: ", run.ErrorLine, StringComparison.Ordinal);
-        Assert.Contains("data.csv", run.ErrorLine, StringComparison.Ordinal);
-        Assert.Contains(message, run.ErrorLine, StringComparison.Ordinal);
-        Assert.DoesNotContain('\n', run.ErrorLine);
     }
 }

@@ -1,0 +1,21 @@
+namespace MLNetLandscape.Cli;
+
+/// <summary>Puts the command line's own names into messages of the library, so that their remedies can be typed.</summary>
+internal static class OptionNames
+{
+    private static readonly (string Library, string CommandLine)[] Names =
+    [
+        ("MissingValues.SkipRow", "--missing skip"),
+        ("LearningTask.Regression", "landscape train --task regression"),
+        ("LearningTask.Multiclass", "landscape train --task multiclass"),
+        ("IgnoreColumns", "--ignore"),
+        ("PositiveLabel", "--positive"),
+        ("BatchSize", "--batch"),
+        ("CheckpointPath", "--checkpoint"),
+        ("GradientClipNorm", "--clip"),
+    ];
+
+    /// <summary>The message with the names of options in place of properties.</summary>
+    public static string Translate(string message) =>
+        Names.Aggregate(message, (text, name) => text.Replace(name.Library, name.CommandLine, StringComparison.Ordinal));
+}
