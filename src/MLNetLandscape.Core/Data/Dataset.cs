@@ -21,7 +21,7 @@ public sealed record Dataset<T>
     public required ReadOnlyMemory<T> Targets { get; init; }
 
     /// <summary>One weight a row, at least 0; null where all are 1.</summary>
-    public ReadOnlyMemory<T>? Weights 
+    public ReadOnlyMemory<T>? Weights
     {
         get;
 

@@ -48,14 +48,14 @@ internal static unsafe partial class DenseKernel
 
     private static TapLoop OneLoop<T>(int taps, bool accumulate)
         where T : unmanaged => new()
-    {
-        Count0 = taps,
-        Count1 = 1,
-        Count2 = 1,
-        InputStep0 = Panel * sizeof(T),
-        OutputRow = Panel * sizeof(T),
-        Accumulate = accumulate,
-    };
+        {
+            Count0 = taps,
+            Count1 = 1,
+            Count2 = 1,
+            InputStep0 = Panel * sizeof(T),
+            OutputRow = Panel * sizeof(T),
+            Accumulate = accumulate,
+        };
 
     /// <summary>Blocks of taps outside, then panels, then tiles of weights: a block of a panel stays in the first cache while all tiles pass.</summary>
     /// <remarks>A later block goes on from the sums that the earlier ones stored, so the order of every sum is that of the taps.</remarks>
@@ -174,19 +174,19 @@ internal static unsafe partial class DenseKernel
 
     private static TapLoop RowLoop<T>(int rowsPerPanel, int panels, int outputs, int inputs, int inputStep, bool accumulate)
         where T : unmanaged => new()
-    {
-        Count0 = rowsPerPanel,
-        Count1 = panels,
-        Count2 = 1,
-        WeightRow = Panel * sizeof(T),
-        WeightStep0 = sizeof(T),
-        WeightStep1 = (((nint)outputs * Panel) - rowsPerPanel) * sizeof(T),
-        InputStep0 = (nint)inputStep * sizeof(T),
-        OutputRow = (nint)inputs * sizeof(T),
-        InputPrefetch = (nint)TapsAhead * inputStep * sizeof(T),
-        Items = 1,
-        Accumulate = accumulate,
-    };
+        {
+            Count0 = rowsPerPanel,
+            Count1 = panels,
+            Count2 = 1,
+            WeightRow = Panel * sizeof(T),
+            WeightStep0 = sizeof(T),
+            WeightStep1 = (((nint)outputs * Panel) - rowsPerPanel) * sizeof(T),
+            InputStep0 = (nint)inputStep * sizeof(T),
+            OutputRow = (nint)inputs * sizeof(T),
+            InputPrefetch = (nint)TapsAhead * inputStep * sizeof(T),
+            Items = 1,
+            Accumulate = accumulate,
+        };
 
     // Bounds: vector at lane l <= 32 - lanes of output o < endOutput in panel p: (p outputs + o) 32 + l + lanes lies within the panels of the rows.
     private static void BiasGradient<TSimd, TVector, T>(T* outputGradient, T* biasGradient, int rows, int outputs, int firstOutput, int endOutput)

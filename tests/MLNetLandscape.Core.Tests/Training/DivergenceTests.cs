@@ -7,7 +7,10 @@ public sealed class DivergenceTests
 {
     private static readonly TrainingOptions Options = new()
     {
-        Epochs = 10, BatchSize = 16, LearningRate = new Constant(0.05), EvaluateTrainingData = false,
+        Epochs = 10,
+        BatchSize = 16,
+        LearningRate = new Constant(0.05),
+        EvaluateTrainingData = false,
     };
 
     [Fact]
