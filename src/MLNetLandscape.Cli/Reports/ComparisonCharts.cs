@@ -1,6 +1,6 @@
 using MLNetLandscape.Cli.Output;
-using MLNetLandscape.Cli.Reports.Charts;
 using MLNetLandscape.Core.Experiments;
+using MLNetLandscape.Core.Plots;
 using MLNetLandscape.Core.Training;
 
 namespace MLNetLandscape.Cli.Reports;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using MLNetLandscape.Cli.Output;
-using MLNetLandscape.Cli.Reports.Charts;
 using MLNetLandscape.Core.Experiments;
+using MLNetLandscape.Core.Plots;
 
 namespace MLNetLandscape.Cli.Reports;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net;
 using MLNetLandscape.Cli.Output;
-using MLNetLandscape.Cli.Reports.Charts;
 using MLNetLandscape.Core.Experiments;
+using MLNetLandscape.Core.Plots;
 
 namespace MLNetLandscape.Cli.Reports;
 

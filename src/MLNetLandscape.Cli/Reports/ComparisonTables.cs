@@ -2,6 +2,7 @@ using System.Globalization;
 using MLNetLandscape.Cli.Output;
 using MLNetLandscape.Core.Experiments;
 using MLNetLandscape.Core.Neurons;
+using MLNetLandscape.Core.Plots;
 using MLNetLandscape.Core.Training;
 
 namespace MLNetLandscape.Cli.Reports;

@@ -1,7 +1,7 @@
-namespace MLNetLandscape.Cli.Reports.Charts;
+namespace MLNetLandscape.Core.Plots;
 
 /// <summary>The role of a colour; the style sheet gives it one shade for light and one for dark pages, told apart by colour-blind readers too.</summary>
-internal enum ChartColor
+public enum ChartColor
 {
     /// <summary>The reference: blue.</summary>
     First,

@@ -1,9 +1,9 @@
-namespace MLNetLandscape.Cli.Reports.Charts;
+namespace MLNetLandscape.Core.Plots;
 
 /// <summary>Something drawn into a chart.</summary>
 /// <param name="Name">Its entry in the legend; null for none.</param>
 /// <param name="Color">Its colour.</param>
-internal abstract record ChartSeries(string? Name, ChartColor Color)
+public abstract record ChartSeries(string? Name, ChartColor Color)
 {
     /// <summary>Draws it.</summary>
     public abstract void Draw(PlotArea area);

@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 
-namespace MLNetLandscape.Cli.Reports.Charts;
+namespace MLNetLandscape.Core.Plots;
 
 /// <summary>Writes SVG elements. Positions are pixels from the top left; looks come from the classes of <see cref="Theme"/>.</summary>
-internal sealed class SvgCanvas
+public sealed class SvgCanvas
 {
     private readonly StringBuilder content = new();
 

@@ -1,7 +1,7 @@
-namespace MLNetLandscape.Cli.Reports;
+namespace MLNetLandscape.Core.Plots;
 
 /// <summary>The looks of a report page; its colours are the charts'.</summary>
-internal static class ReportStyle
+public static class ReportStyle
 {
     /// <summary>The style sheet.</summary>
     public const string Css = """

@@ -1,4 +1,4 @@
-namespace MLNetLandscape.Cli.Reports.Charts;
+namespace MLNetLandscape.Core.Plots;
 
 /// <summary>The area between a lower and an upper line over the same places.</summary>
 /// <param name="Name">Its entry in the legend; null for none.</param>
@@ -6,7 +6,7 @@ namespace MLNetLandscape.Cli.Reports.Charts;
 /// <param name="X">The places.</param>
 /// <param name="Lower">The lower value at each place.</param>
 /// <param name="Upper">The upper value at each place.</param>
-internal sealed record BandSeries(
+public sealed record BandSeries(
     string? Name, ChartColor Color, IReadOnlyList<double> X, IReadOnlyList<double> Lower, IReadOnlyList<double> Upper) : ChartSeries(Name, Color)
 {
     /// <inheritdoc/>

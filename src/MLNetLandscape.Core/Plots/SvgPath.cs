@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace MLNetLandscape.Cli.Reports.Charts;
+namespace MLNetLandscape.Core.Plots;
 
 /// <summary>The outline of a path element, in pixels rounded to tenths.</summary>
-internal sealed class SvgPath
+public sealed class SvgPath
 {
     private readonly StringBuilder data = new();
 

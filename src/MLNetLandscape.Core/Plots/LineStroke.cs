@@ -1,7 +1,7 @@
-namespace MLNetLandscape.Cli.Reports.Charts;
+namespace MLNetLandscape.Core.Plots;
 
 /// <summary>How a line is drawn; lines that may lie on each other should differ.</summary>
-internal enum LineStroke
+public enum LineStroke
 {
     /// <summary>Without gaps.</summary>
     Solid,

@@ -1,7 +1,7 @@
-namespace MLNetLandscape.Cli.Reports.Charts;
+namespace MLNetLandscape.Core.Plots;
 
 /// <summary>One axis of a chart: its range, its scale and its marks.</summary>
-internal sealed record Axis
+public sealed record Axis
 {
     /// <summary>What it measures.</summary>
     public required string Title { get; init; }

@@ -1,4 +1,4 @@
-namespace MLNetLandscape.Cli.Reports.Charts;
+namespace MLNetLandscape.Core.Plots;
 
 /// <summary>The rectangle between the axes, and where values lie in it.</summary>
 /// <param name="Canvas">What is drawn on.</param>
@@ -8,7 +8,7 @@ namespace MLNetLandscape.Cli.Reports.Charts;
 /// <param name="Top">Pixels.</param>
 /// <param name="Width">Pixels.</param>
 /// <param name="Height">Pixels.</param>
-internal sealed record PlotArea(SvgCanvas Canvas, Axis Horizontal, Axis Vertical, double Left, double Top, double Width, double Height)
+public sealed record PlotArea(SvgCanvas Canvas, Axis Horizontal, Axis Vertical, double Left, double Top, double Width, double Height)
 {
     /// <summary>The pixel column of a value; NaN where it has none.</summary>
     public double X(double value) => Left + (Width * Horizontal.Place(value));

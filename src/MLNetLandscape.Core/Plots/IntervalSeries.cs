@@ -1,4 +1,4 @@
-namespace MLNetLandscape.Cli.Reports.Charts;
+namespace MLNetLandscape.Core.Plots;
 
 /// <summary>A value with an interval around it: a bar with a mark in its middle.</summary>
 /// <param name="Name">Its entry in the legend; null for none.</param>
@@ -7,7 +7,7 @@ namespace MLNetLandscape.Cli.Reports.Charts;
 /// <param name="Middle">The value.</param>
 /// <param name="Lower">The lower end; not finite for a value without an interval.</param>
 /// <param name="Upper">The upper end.</param>
-internal sealed record IntervalSeries(
+public sealed record IntervalSeries(
     string? Name, ChartColor Color, double X, double Middle, double Lower, double Upper) : ChartSeries(Name, Color)
 {
     private const double HalfMark = 11;

@@ -1,7 +1,7 @@
-namespace MLNetLandscape.Cli.Reports.Charts;
+namespace MLNetLandscape.Core.Plots;
 
 /// <summary>A line through points.</summary>
-internal sealed record LineSeries(string? Name, ChartColor Color, IReadOnlyList<ChartPoint> Points) : ChartSeries(Name, Color)
+public sealed record LineSeries(string? Name, ChartColor Color, IReadOnlyList<ChartPoint> Points) : ChartSeries(Name, Color)
 {
     /// <summary>Solid, dashed or dotted.</summary>
     public LineStroke Stroke { get; init; }

@@ -1,7 +1,7 @@
-namespace MLNetLandscape.Cli.Reports.Charts;
+namespace MLNetLandscape.Core.Plots;
 
 /// <summary>The looks of charts: one style sheet, light or dark as the reader's system asks.</summary>
-internal static class Theme
+public static class Theme
 {
     /// <summary>The style sheet.</summary>
     public const string Css = """

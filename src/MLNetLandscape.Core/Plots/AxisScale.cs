@@ -1,7 +1,7 @@
-namespace MLNetLandscape.Cli.Reports.Charts;
+namespace MLNetLandscape.Core.Plots;
 
 /// <summary>How an axis turns values into positions.</summary>
-internal enum AxisScale
+public enum AxisScale
 {
     /// <summary>Equal differences take equal room.</summary>
     Linear,

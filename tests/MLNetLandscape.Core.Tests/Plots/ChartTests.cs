@@ -1,7 +1,7 @@
 using System.Xml.Linq;
-using MLNetLandscape.Cli.Reports.Charts;
+using MLNetLandscape.Core.Plots;
 
-namespace MLNetLandscape.Cli.Tests.Reports;
+namespace MLNetLandscape.Core.Tests.Plots;
 
 public sealed class ChartTests
 {

@@ -1,6 +1,6 @@
-using MLNetLandscape.Cli.Reports.Charts;
+using MLNetLandscape.Core.Plots;
 
-namespace MLNetLandscape.Cli.Tests.Reports;
+namespace MLNetLandscape.Core.Tests.Plots;
 
 public sealed class AxisTests
 {

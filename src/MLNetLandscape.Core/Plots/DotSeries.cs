@@ -1,7 +1,7 @@
-namespace MLNetLandscape.Cli.Reports.Charts;
+namespace MLNetLandscape.Core.Plots;
 
 /// <summary>Single points.</summary>
-internal sealed record DotSeries(string? Name, ChartColor Color, IReadOnlyList<ChartPoint> Points) : ChartSeries(Name, Color)
+public sealed record DotSeries(string? Name, ChartColor Color, IReadOnlyList<ChartPoint> Points) : ChartSeries(Name, Color)
 {
     private const double Radius = 4.5;
 

@@ -1,7 +1,7 @@
-namespace MLNetLandscape.Cli.Reports.Charts;
+namespace MLNetLandscape.Core.Plots;
 
 /// <summary>A chart: two axes and what is drawn between them, in order.</summary>
-internal sealed record Chart
+public sealed record Chart
 {
     private const double TitleHeight = 24;
     private const double SubtitleHeight = 17;

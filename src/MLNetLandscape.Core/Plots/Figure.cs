@@ -1,11 +1,11 @@
-namespace MLNetLandscape.Cli.Reports.Charts;
+namespace MLNetLandscape.Core.Plots;
 
 /// <summary>Several charts side by side as one SVG file of its own, for a README or a paper.</summary>
 /// <param name="Title">Its headline.</param>
 /// <param name="Subtitle">The line below.</param>
 /// <param name="Charts">The charts, in rows.</param>
 /// <param name="Columns">Charts in a row.</param>
-internal sealed record Figure(string Title, string Subtitle, IReadOnlyList<Chart> Charts, int Columns = 2)
+public sealed record Figure(string Title, string Subtitle, IReadOnlyList<Chart> Charts, int Columns = 2)
 {
     private const double Margin = 24;
     private const double Gap = 28;

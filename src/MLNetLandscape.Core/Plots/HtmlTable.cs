@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text;
 
-namespace MLNetLandscape.Cli.Reports;
+namespace MLNetLandscape.Core.Plots;
 
 /// <summary>A table of an HTML page; all cells are plain text.</summary>
-internal static class HtmlTable
+public static class HtmlTable
 {
     /// <summary>A table with a heading row; columns after the first hold numbers and are aligned to the right.</summary>
     public static string WithHeadings(IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows, IReadOnlyList<string>? summary = null)

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace MLNetLandscape.Cli.Reports.Charts;
+namespace MLNetLandscape.Core.Plots;
 
 /// <summary>Chooses round numbers for the marks of an axis.</summary>
-internal static class AxisTicks
+public static class AxisTicks
 {
     private const int LargestPlainExponent = 4;
     private const int SmallestPlainExponent = -3;

@@ -1,6 +1,6 @@
-namespace MLNetLandscape.Cli.Reports.Charts;
+namespace MLNetLandscape.Core.Plots;
 
 /// <summary>A labelled mark of an axis.</summary>
 /// <param name="Value">Where it stands.</param>
 /// <param name="Label">What it says.</param>
-internal readonly record struct AxisTick(double Value, string Label);
+public readonly record struct AxisTick(double Value, string Label);
