@@ -1,0 +1,129 @@
+using MLNetLandscape.Analysis.Cells;
+using MLNetLandscape.Core.Data;
+using MLNetLandscape.Core.Randomness;
+
+namespace MLNetLandscape.Analysis.Tests.Cells;
+
+public sealed class CellMinimizerTests
+{
+    [Fact]
+    public void The_minimiser_solves_the_normal_equations()
+    {
+        (Dataset<double> data, ReluUnits units) = RandomCells.Create(30, 3, 5);
+        ReluCell cell = ReluCell.Containing(data, units);
+        CellMinimum minimum = CellMinimizer.Minimize(cell, units.Readout);
+        Assert.True(minimum.IsUnique);
+        double[] residual = Residual(cell, minimum.MinimumNorm);
+        Assert.Equal(minimum.Loss, residual.Sum(r => r * r) / 30, 12);
+        for (int i = 0; i < 3; i++)
+        {
+            for (int f = 0; f < RandomCells.Features; f++)
+            {
+                double product = Enumerable.Range(0, 30).Where(j => cell.IsActive(i, j)).Sum(j => residual[j] * data.Features.Span[(3 * j) + f]);
+                Assert.Equal(0, product, 10);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_genuine_minimum_is_a_local_minimum_of_the_network_and_lies_in_its_own_cell()
+    {
+        int found = 0;
+        for (long seed = 0; seed < 400; seed++)
+        {
+            (Dataset<double> data, ReluUnits units) = RandomCells.Create(12, 1, seed);
+            CellMinimum minimum = CellMinimizer.Minimize(ReluCell.Containing(data, units), units.Readout);
+            if (minimum.Verdict != CellVerdict.Genuine)
+            {
+                continue;
+            }
+
+            found++;
+            double[] weights = [.. minimum.Witness.Select((r, k) => r / units.Readout[k / 3])];
+            Assert.Equal(minimum.Loss, RandomCells.Loss(data, weights, units.Readout), 10);
+            Assert.True(ReluCell.Containing(data, units).Equals(ReluCell.Containing(data, new ReluUnits(weights, units.Readout))));
+            RandomSource random = new(seed);
+            for (int probe = 0; probe < 20; probe++)
+            {
+                double[] near = [.. weights.Select(w => w + (1e-6 * random.NextNormal()))];
+                Assert.True(RandomCells.Loss(data, near, units.Readout) >= minimum.Loss - 1e-13);
+            }
+        }
+
+        Assert.InRange(found, 3, 100);
+    }
+
+    [Fact]
+    public void The_linear_program_finds_the_weights_that_made_the_labels()
+    {
+        // More weights than rows: many minimisers with error zero. The labels are the network's own outputs, so one lies in the cell.
+        for (long seed = 0; seed < 20; seed++)
+        {
+            (Dataset<double> data, ReluUnits units) = RandomCells.Create(8, 5, seed);
+            Dataset<double> own = data with { Targets = Outputs(data, units) };
+            CellMinimum minimum = CellMinimizer.Minimize(ReluCell.Containing(own, units), units.Readout);
+            Assert.False(minimum.IsUnique);
+            Assert.Equal(CellTest.LinearProgram, minimum.Test);
+            Assert.Equal(CellVerdict.Genuine, minimum.Verdict);
+            double[] weights = [.. minimum.Witness.Select((r, k) => r / units.Readout[k / 3])];
+            Assert.True(RandomCells.Loss(own, weights, units.Readout) < 1e-16);
+        }
+    }
+
+    [Fact]
+    public void Both_tests_agree_where_a_dead_unit_is_all_that_makes_the_minimiser_ambiguous()
+    {
+        (int genuine, int compared) = (0, 0);
+        for (long seed = 0; seed < 300; seed++)
+        {
+            (Dataset<double> data, ReluUnits one) = RandomCells.Create(10, 1, seed);
+            CellMinimum alone = CellMinimizer.Minimize(ReluCell.Containing(data, one), one.Readout);
+            ReluUnits withDead = new([.. one.Weights, 0, 0, -100], [.. one.Readout, 1]);
+            ReluCell cell = ReluCell.Containing(data, withDead);
+            CellMinimum both = CellMinimizer.Minimize(cell, withDead.Readout);
+            if (!alone.IsUnique)
+            {
+                continue;
+            }
+
+            compared++;
+            genuine += alone.Verdict == CellVerdict.Genuine ? 1 : 0;
+            Assert.Equal([1], cell.DeadUnits);
+            Assert.Equal(3, both.Rank);
+            Assert.Equal(alone.Verdict, both.Verdict);
+            Assert.Equal(alone.Loss, both.Loss, 12);
+        }
+
+        Assert.InRange(genuine, 2, compared - 2);
+    }
+
+    [Fact]
+    public void Refuses_a_tolerance_of_zero()
+    {
+        (Dataset<double> data, ReluUnits units) = RandomCells.Create(10, 1, 1);
+        ReluCell cell = ReluCell.Containing(data, units);
+        Assert.Equal(
+            "RankTolerance must be positive and finite, but was 0. Pass null for the default, max(rows, columns) times 2^-52.",
+            Assert.Throws<ArgumentException>(() => CellMinimizer.Minimize(cell, units.Readout, 0)).Message);
+    }
+
+    [Fact]
+    public void Refuses_data_of_another_width_and_a_silent_unit()
+    {
+        (Dataset<double> data, _) = RandomCells.Create(10, 1, 1);
+        Assert.Equal(
+            "The units take rows of 2 features and 1 label, but the data has 3 and 1. A bias is a constant feature: add it to the data. (Parameter 'data')",
+            Assert.Throws<ArgumentException>(() => ReluCell.Containing(data, new ReluUnits([1, 2], [1]))).Message);
+        Assert.Equal(
+            "Readout[1] must not be 0. Leave the unit out: it does not reach the output.",
+            Assert.Throws<ArgumentException>(() => new ReluUnits([1, 2], [1, 0])).Message);
+        Assert.StartsWith("Weights[1] must be finite, but was NaN.", Assert.Throws<ArgumentException>(() => new ReluUnits([1, double.NaN], [1, 1])).Message, StringComparison.Ordinal);
+    }
+
+    private static double[] Outputs(Dataset<double> data, ReluUnits units) => [.. Enumerable.Range(0, data.Rows).Select(j =>
+        Enumerable.Range(0, units.Count).Sum(i => units.Readout[i] * Math.Max(0, Enumerable.Range(0, 3).Sum(f => units.Weights[(3 * i) + f] * data.Features.Span[(3 * j) + f]))))];
+
+    private static double[] Residual(ReluCell cell, IReadOnlyList<double> solution) => [.. Enumerable.Range(0, cell.Data.Rows).Select(j =>
+        Enumerable.Range(0, cell.Units).Where(i => cell.IsActive(i, j)).Sum(i => Enumerable.Range(0, 3).Sum(f => solution[(3 * i) + f] * cell.Data.Features.Span[(3 * j) + f]))
+        - cell.Data.Targets.Span[j])];
+}

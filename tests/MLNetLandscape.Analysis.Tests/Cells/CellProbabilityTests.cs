@@ -1,0 +1,47 @@
+using MLNetLandscape.Analysis.Cells;
+
+namespace MLNetLandscape.Analysis.Tests.Cells;
+
+/// <summary>Reference figures: an independent computation with 200,000 draws per cell of the table (docs/theory, section D).</summary>
+public sealed class CellProbabilityTests
+{
+    private const double ReferenceDraws = 2e5;
+
+    [Theory]
+    [InlineData(1, 20, 0.0112)]
+    [InlineData(1, 40, 0.0055)]
+    [InlineData(1, 80, 0.0030)]
+    [InlineData(2, 20, 2.2e-4)]
+    [InlineData(2, 40, 6e-5)]
+    public void Agrees_with_the_reference_within_the_Monte_Carlo_error_of_both(int units, int rows, double reference)
+    {
+        CellProbability result = CellProbability.Estimate(
+            new CellExperiment { Units = units, Rows = rows, Draws = 80_000 }, null, TestContext.Current.CancellationToken);
+        double error = Math.Sqrt((reference / ReferenceDraws) + (reference / result.FullRank.Hits));
+        Assert.InRange(result.Genuine.Value, reference - (4 * error), reference + (4 * error));
+        Assert.True(result.FullRank.Value > 0.5);
+    }
+
+    [Fact]
+    public void Hardly_any_cell_of_three_units_is_genuine()
+    {
+        CellProbability result = CellProbability.Estimate(
+            new CellExperiment { Units = 3, Rows = 40, Draws = 40_000 }, null, TestContext.Current.CancellationToken);
+        Assert.InRange(result.Genuine.Value, 0, 1e-4);
+    }
+
+    [Fact]
+    public void Does_not_depend_on_the_number_of_threads()
+    {
+        CellExperiment experiment = new() { Units = 1, Rows = 20, Draws = 5_000, Threads = 1 };
+        CellProbability one = CellProbability.Estimate(experiment, null, TestContext.Current.CancellationToken);
+        CellProbability many = CellProbability.Estimate(experiment with { Threads = 5 }, null, TestContext.Current.CancellationToken);
+        Assert.Equal((one.FullRank, one.Genuine), (many.FullRank, many.Genuine));
+        Assert.NotEqual(0, one.Genuine.Hits);
+    }
+
+    [Fact]
+    public void Refuses_no_draws() => Assert.Equal(
+        "Draws must be at least 1, but was 0. 200000 is the default.",
+        Assert.Throws<ArgumentException>(() => new CellExperiment { Draws = 0 }).Message);
+}
