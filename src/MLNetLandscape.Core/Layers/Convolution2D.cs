@@ -44,6 +44,14 @@ public sealed record Convolution2D(int Filters, int KernelHeight, int KernelWidt
     public override LayerPass<T> CreatePass<T>(Shape input, int rowCapacity) =>
         new Convolution2DPass<T>(GetGeometry(input), Activation, rowCapacity);
 
+    /// <summary>The rows of zeros above an input, and the columns of zeros to its left: the kernel at output (i, j) starts at input (i stride - top, j stride - left).</summary>
+    /// <exception cref="ArgumentException">The layer does not accept this input, or a setting is out of range.</exception>
+    public (int Top, int Left) GetPadding(Shape input)
+    {
+        ConvolutionGeometry geometry = GetGeometry(input);
+        return (geometry.PadTop, geometry.PadLeft);
+    }
+
     private ConvolutionGeometry GetGeometry(Shape input)
     {
         input.ThrowIfInvalid(nameof(input));

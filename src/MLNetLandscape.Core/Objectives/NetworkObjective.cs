@@ -68,6 +68,24 @@ public sealed partial class NetworkObjective : IObjective
     /// <summary>What the parameters are.</summary>
     public ParameterLayout Layout => network.Layout;
 
+    /// <summary>What the network is.</summary>
+    public NetworkDefinition Definition => network.Definition;
+
+    /// <summary>The loss of one row.</summary>
+    public Loss Loss => loss;
+
+    /// <summary>The penalties.</summary>
+    public Regularization Regularization => regularization;
+
+    /// <summary>The data.</summary>
+    public Dataset<double> Data => data;
+
+    /// <summary>The sum of the example weights: the data term is the weighted sum of losses divided by it.</summary>
+    public double WeightSum => weightSum;
+
+    /// <summary>The most rows that are processed at a time.</summary>
+    public int ChunkRows => chunkRows;
+
     private int ChunkCount => (data.Rows + batch.Capacity - 1) / batch.Capacity;
 
     /// <inheritdoc/>
@@ -111,6 +129,14 @@ public sealed partial class NetworkObjective : IObjective
 
         penalty.AddGradient(network.Parameters, gradient, 0, gradient.Length);
         return Total(sum / weightSum);
+    }
+
+    /// <summary>A network of its own at a point, with the running statistics that the objective uses: for analyses that look inside.</summary>
+    /// <exception cref="ArgumentException">The length is not <see cref="Dimension"/>, or a number is not finite.</exception>
+    public Network<double> CreateNetwork(ReadOnlySpan<double> parameters)
+    {
+        SetParameters(parameters);
+        return network.Copy();
     }
 
     /// <inheritdoc/>

@@ -26,4 +26,7 @@ public enum RandomPurpose
 
     /// <summary>One layer of a network.</summary>
     Layer = 8,
+
+    /// <summary>Probe vectors of randomised linear algebra.</summary>
+    Probe = 9,
 }
