@@ -1,0 +1,158 @@
+using MLNetLandscape.Core.Activations;
+using MLNetLandscape.Core.Layers;
+using MLNetLandscape.Core.Tensors;
+
+namespace MLNetLandscape.Core.Onnx;
+
+/// <summary>Writes layers in their inference form.</summary>
+/// <remarks>A tensor becomes [N, C, H, W] where an operator needs it to be, and [N, d] again where one needs that.</remarks>
+internal sealed class LayerExport(OnnxGraph graph)
+{
+    /// <summary>Adds a layer.</summary>
+    /// <param name="layer">The layer, valid for the input's shape.</param>
+    /// <param name="scope">Where it is.</param>
+    /// <param name="input">What it reads.</param>
+    /// <param name="parameters">Its parameters, in the order of <see cref="LayerDefinition.GetParameters"/>.</param>
+    /// <param name="state">Its running statistics.</param>
+    /// <returns>What it computes.</returns>
+    /// <exception cref="ArgumentException">The layer, or an activation, has no ONNX form.</exception>
+    public OnnxValue Write(LayerDefinition layer, OnnxScope scope, OnnxValue input, ReadOnlySpan<float> parameters, ReadOnlySpan<float> state) =>
+        layer switch
+        {
+            Dense dense => WriteDense(dense, scope, input, parameters),
+            Convolution2D convolution => WriteConvolution(convolution, scope, input, parameters),
+            MaxPooling2D pooling => WritePooling(pooling, scope, input),
+            Flatten => AsMatrix(scope, input) with { Shape = Shape.Vector(input.Shape.Size) },
+            Dropout => input,
+            BatchNormalization normalization => WriteNormalization(normalization, scope, input, parameters, state),
+            ResidualBlock block => WriteResidual(block, scope, input, parameters, state),
+            WithExponentialUnit unit => WriteUnit(unit, scope, input, parameters, state),
+            _ => throw new ArgumentException(
+                $"{scope.Path}: the layer {layer.GetType().Name} has no ONNX form here. Dense, Convolution2D, MaxPooling2D, Flatten, Dropout, "
+                + "BatchNormalization, ResidualBlock and WithExponentialUnit have one."),
+        };
+
+    /// <summary>The value as [N, d].</summary>
+    public OnnxValue AsMatrix(OnnxScope scope, OnnxValue value) => value.IsImage
+        ? value with { Name = graph.AddNode("Flatten", scope, [value.Name], OnnxAttribute.Integer("axis", 1)), IsImage = false }
+        : value;
+
+    private OnnxValue AsImage(OnnxScope scope, OnnxValue value)
+    {
+        if (value.IsImage)
+        {
+            return value;
+        }
+
+        // 0 keeps the number of rows, also where it is 0.
+        (int channels, int height, int width) = value.Shape;
+        string shape = graph.AddIntegers($"{scope.Name}_shape", 0, channels, height, width);
+        return value with { Name = graph.AddNode("Reshape", scope, [value.Name, shape]), IsImage = true };
+    }
+
+    /// <summary>The value in the one form that its shape suggests.</summary>
+    private OnnxValue AsShaped(OnnxScope scope, OnnxValue value) => value.Shape.IsVector ? AsMatrix(scope, value) : AsImage(scope, value);
+
+    private OnnxValue WriteDense(Dense layer, OnnxScope scope, OnnxValue input, ReadOnlySpan<float> parameters)
+    {
+        string output = WriteAffine(scope, AsMatrix(scope, input), layer.Units, parameters);
+        return new OnnxValue(ActivationExport.Write(graph, scope, layer.Activation, output), Shape.Vector(layer.Units), IsImage: false);
+    }
+
+    /// <summary>x W' + b, of W (units x inputs) and b.</summary>
+    private string WriteAffine(OnnxScope scope, OnnxValue input, int units, ReadOnlySpan<float> parameters)
+    {
+        int inputs = input.Shape.Size;
+        string weights = graph.AddConstant($"{scope.Name}_weights", parameters[..(units * inputs)], units, inputs);
+        string bias = graph.AddConstant($"{scope.Name}_bias", parameters.Slice(units * inputs, units), units);
+        return graph.AddNode("Gemm", scope, [input.Name, weights, bias], OnnxAttribute.Integer("transB", 1));
+    }
+
+    private OnnxValue WriteConvolution(Convolution2D layer, OnnxScope scope, OnnxValue input, ReadOnlySpan<float> parameters)
+    {
+        Shape shape = layer.GetOutputShape(input.Shape);
+        (int top, int left) = layer.GetPadding(input.Shape);
+        int weightCount = layer.Filters * input.Shape.Channels * layer.KernelHeight * layer.KernelWidth;
+        string weights = graph.AddConstant(
+            $"{scope.Name}_weights", parameters[..weightCount], layer.Filters, input.Shape.Channels, layer.KernelHeight, layer.KernelWidth);
+        string bias = graph.AddConstant($"{scope.Name}_bias", parameters.Slice(weightCount, layer.Filters), layer.Filters);
+
+        // Explicit pads: SAME_UPPER is the same border, but runtimes disagree on it for kernels smaller than the stride.
+        string output = graph.AddNode(
+            "Conv",
+            scope,
+            [AsImage(scope, input).Name, weights, bias],
+            OnnxAttribute.Integers("kernel_shape", layer.KernelHeight, layer.KernelWidth),
+            OnnxAttribute.Integers("strides", layer.Stride, layer.Stride),
+            OnnxAttribute.Integers(
+                "pads",
+                top,
+                left,
+                PadAfter(shape.Height, layer.Stride, layer.KernelHeight, input.Shape.Height, top),
+                PadAfter(shape.Width, layer.Stride, layer.KernelWidth, input.Shape.Width, left)));
+        return new OnnxValue(ActivationExport.Write(graph, scope, layer.Activation, output), shape, IsImage: true);
+    }
+
+    /// <summary>The zeros that the last window reads beyond the input.</summary>
+    private static int PadAfter(int windows, int stride, int kernel, int size, int before) =>
+        Math.Max(((windows - 1) * stride) + kernel - size - before, 0);
+
+    private OnnxValue WritePooling(MaxPooling2D layer, OnnxScope scope, OnnxValue input)
+    {
+        string output = graph.AddNode(
+            "MaxPool",
+            scope,
+            [AsImage(scope, input).Name],
+            OnnxAttribute.Integers("kernel_shape", layer.Size, layer.Size),
+            OnnxAttribute.Integers("strides", layer.Size, layer.Size));
+        return new OnnxValue(output, layer.GetOutputShape(input.Shape), IsImage: true);
+    }
+
+    private OnnxValue WriteNormalization(
+        BatchNormalization layer, OnnxScope scope, OnnxValue input, ReadOnlySpan<float> parameters, ReadOnlySpan<float> state)
+    {
+        OnnxValue shaped = AsShaped(scope, input);
+        int channels = input.Shape.Channels;
+        string output = graph.AddNode(
+            "BatchNormalization",
+            scope,
+            [
+                shaped.Name,
+                graph.AddConstant($"{scope.Name}_gamma", parameters[..channels], channels),
+                graph.AddConstant($"{scope.Name}_beta", parameters[channels..], channels),
+                graph.AddConstant($"{scope.Name}_mean", state[..channels], channels),
+                graph.AddConstant($"{scope.Name}_variance", state[channels..], channels),
+            ],
+            OnnxAttribute.Real("epsilon", layer.Epsilon));
+        return shaped with { Name = output };
+    }
+
+    private OnnxValue WriteResidual(
+        ResidualBlock layer, OnnxScope scope, OnnxValue input, ReadOnlySpan<float> parameters, ReadOnlySpan<float> state)
+    {
+        OnnxValue around = AsShaped(scope, input);
+        OnnxValue body = around;
+        for (int i = 0; i < layer.Body.Count; i++)
+        {
+            int parameterCount = layer.Body[i].GetParameterCount(body.Shape);
+            int stateCount = layer.Body[i].GetStateCount(body.Shape);
+            body = Write(layer.Body[i], scope.Body(i), body, parameters[..parameterCount], state[..stateCount]);
+            parameters = parameters[parameterCount..];
+            state = state[stateCount..];
+        }
+
+        return around with { Name = graph.AddNode("Add", scope, [around.Name, AsShaped(scope, body).Name]) };
+    }
+
+    private OnnxValue WriteUnit(
+        WithExponentialUnit layer, OnnxScope scope, OnnxValue input, ReadOnlySpan<float> parameters, ReadOnlySpan<float> state)
+    {
+        OnnxValue matrix = AsMatrix(scope, input);
+        int innerCount = layer.Inner.GetParameterCount(input.Shape);
+        OnnxValue inner = AsMatrix(scope, Write(layer.Inner, scope.Inner(), matrix, parameters[..innerCount], state));
+        string exponent = WriteAffine(scope.Unit(), matrix, 1, parameters[innerCount..]);
+        string unit = ActivationExport.Write(graph, scope.Unit(), new ClampedExponential(layer.MaximumExponent), exponent);
+        string joined = graph.AddNode("Concat", scope, [inner.Name, unit], OnnxAttribute.Integer("axis", 1));
+        return new OnnxValue(joined, Shape.Vector(inner.Shape.Size + 1), IsImage: false);
+    }
+}
