@@ -76,7 +76,7 @@ public static class Comparison
     private static ComparisonRun Train(
         ComparisonSplit split, ComparisonOptions options, ComparisonArm arm, int run, IProgress<ComparisonProgress>? progress, CancellationToken cancellationToken)
     {
-        NetworkEngine engine = CreateEngine(options, arm, run);
+        using NetworkEngine engine = CreateEngine(options, arm, run);
         InMemoryBatchSource training = new(split.Training, SeedOf(options, run, RandomPurpose.Shuffling));
         InMemoryBatchSource validation = new(split.Validation, null);
         EpochRelay? relay = progress is null ? null : new EpochRelay(progress, arm, run + 1);

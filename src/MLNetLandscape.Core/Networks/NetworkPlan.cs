@@ -82,26 +82,30 @@ internal sealed class NetworkPlan
 
     private Shape AddLayer(int i, Shape input, List<ParameterEntry> entries, ref int offset)
     {
-        LayerDefinition layer = Layers[i] ?? throw new ArgumentException($"Layers[{i}] must not be null. Remove it.", nameof(i));
-        Shape output;
+        LayerDefinition layer = Layers[i] ?? throw new ArgumentException($"Layers[{i}] must not be null. Remove it.");
         try
         {
-            output = layer.GetOutputShape(input);
+            Shape output = layer.GetOutputShape(input);
+            bool readsUnit = i > 0 && Layers[i - 1] is WithExponentialUnit;
+            foreach (ParameterBlock block in layer.GetParameters(input))
+            {
+                entries.Add(new ParameterEntry(i, block, offset, readsUnit ? LayerwisePlan.ScaleColumn(block, input.Size) : -1));
+                offset = checked(offset + block.Length);
+            }
+
+            stateOffsets[i + 1] = checked(stateOffsets[i] + layer.GetStateCount(input));
+            return output;
         }
         catch (ArgumentException exception)
         {
             throw new ArgumentException($"Layers[{i}], {layer.GetType().Name}: {exception.Message}", exception);
         }
-
-        bool readsUnit = i > 0 && Layers[i - 1] is WithExponentialUnit;
-        foreach (ParameterBlock block in layer.GetParameters(input))
+        catch (OverflowException exception)
         {
-            entries.Add(new ParameterEntry(i, block, offset, readsUnit ? LayerwisePlan.ScaleColumn(block, input.Size) : -1));
-            offset = checked(offset + block.Length);
+            throw new ArgumentException(
+                $"Layers[{i}], {layer.GetType().Name}: with it the network has more than the {int.MaxValue} parameters that one may have. Use smaller layers.",
+                exception);
         }
-
-        stateOffsets[i + 1] = checked(stateOffsets[i] + layer.GetStateCount(input));
-        return output;
     }
 
     private void AddNeuron(List<ParameterEntry> entries, int offset)

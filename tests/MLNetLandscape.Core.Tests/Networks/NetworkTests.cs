@@ -150,6 +150,15 @@ public sealed class NetworkTests
     }
 
     [Fact]
+    public void Names_the_layer_with_which_the_parameters_become_too_many()
+    {
+        NetworkDefinition definition = Plain with { Layers = [new Dense(100_000, new Relu()), new Dense(100_000, new Relu())] };
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => ParameterLayout.Of(definition));
+        Assert.Equal(
+            "Layers[1], Dense: with it the network has more than the 2147483647 parameters that one may have. Use smaller layers.", exception.Message);
+    }
+
+    [Fact]
     public void Layerwise_neurons_refuse_other_layers_among_the_dense_ones()
     {
         NetworkDefinition definition = Plain with
