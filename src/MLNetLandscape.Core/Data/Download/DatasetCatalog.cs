@@ -35,7 +35,11 @@ public static class DatasetCatalog
                 Kind = KnownFileKind.BostonTable,
                 Length = 34_840,
                 Sha256 = "ade13c0ec60a98f73966c9ead6f7909fd0bff38ac860a56417b90781af9e821f",
-                Addresses = [new Uri("http://lib.stat.cmu.edu/datasets/boston")],
+                Addresses =
+                [
+                    new Uri("https://raw.githubusercontent.com/dotnet/machinelearning/cd2fbd617c13bcb98ec8b6554bfa20ac603e4572/test/data/housing.txt"),
+                    new Uri("http://lib.stat.cmu.edu/datasets/boston"),
+                ],
             },
         ],
     };

@@ -10,7 +10,7 @@ public enum KnownFileKind
     Gzip,
 
     /// <summary>
-    /// The Boston housing data as StatLib has it (text above, two lines a record), kept as a table with tabs; the checksum is that of the
+    /// The Boston housing data as StatLib has it (text above, two lines a record) or as a table with tabs, kept as the latter; the checksum is that of the
     /// table with every number in its shortest form, because copies write numbers differently.
     /// </summary>
     BostonTable,

@@ -221,6 +221,16 @@ public sealed class DatasetDownloaderTests : IDisposable
     }
 
     [Fact]
+    public async Task Boston_is_taken_as_a_table_too()
+    {
+        byte[] table = await File.ReadAllBytesAsync(DataFolder.Require("boston/housing.txt"), TestContext.Current.CancellationToken);
+        using LocalServer server = new(LocalServer.File(table));
+        KnownFile file = DatasetCatalog.Boston.Files[0] with { Addresses = [server.Address] };
+        IReadOnlyList<string> paths = await GetAsync(DatasetCatalog.Boston with { Files = [file] });
+        Assert.Null(KnownFileContent.FindFault(file, paths[0]));
+    }
+
+    [Fact]
     public async Task Wdbc_comes_from_the_library_itself()
     {
         IReadOnlyList<string> paths = await GetAsync(DatasetCatalog.Wdbc);
