@@ -20,8 +20,8 @@ internal sealed class CompareAction(Terminal terminal, CompareCommand command, P
     /// <returns>The exit code.</returns>
     public int Run(CancellationToken cancellationToken)
     {
-        CheckOutputs();
         string? named = arguments.GetValue(command.Data);
+        CheckOutputs(named);
         CsvOptions table = command.Table.Read(arguments, named is null ? DefaultDataset.Label : null, LearningTask.Binary);
         string path = named ?? DefaultDataset.Find(Environment.CurrentDirectory);
         CsvLoadResult source = CsvDataset.Load(path, table);
@@ -95,11 +95,12 @@ internal sealed class CompareAction(Terminal terminal, CompareCommand command, P
 
     private string Text(Option<string> option) => arguments.GetRequiredValue(option);
 
-    private void CheckOutputs()
+    private void CheckOutputs(string? data)
     {
+        FilePlan files = new FilePlan().Reads(command.Data.Name, data);
         foreach (Option<string?> option in new[] { command.Json, command.Report, command.Figure })
         {
-            OutputPath.ThrowIfUnwritable(option.Name, arguments.GetValue(option));
+            files.Writes(option.Name, arguments.GetValue(option));
         }
     }
 

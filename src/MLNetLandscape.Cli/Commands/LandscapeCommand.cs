@@ -14,15 +14,15 @@ internal static class LandscapeCommand
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellationToken = default)
     {
         ParseResult result = Create(terminal).Parse(arguments);
-        if (result.Errors.Count > 0)
+        string[] errors = Errors(result);
+        if (errors.Length > 0)
         {
-            foreach (ParseError error in result.Errors)
+            foreach (string error in errors)
             {
-                terminal.Error.WriteLine($"Error: {error.Message}");
+                terminal.Error.WriteLine($"Error: {error}");
             }
 
-            string name = result.CommandResult.Command is RootCommand ? "" : " " + result.CommandResult.Command.Name;
-            terminal.Error.WriteLine($"'landscape{name} --help' lists what is possible.");
+            terminal.Error.WriteLine($"'{NameOf(result.CommandResult)} --help' lists what is possible.");
             return ExitCode.Usage;
         }
 
@@ -34,6 +34,24 @@ internal static class LandscapeCommand
         };
         return await result.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>What is wrong with the command line; an unknown option first, since the parser takes it for an argument.</summary>
+    private static string[] Errors(ParseResult result)
+    {
+        string[] unknown =
+        [
+            .. result.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value)
+                .Concat(result.UnmatchedTokens)
+                .Where(text => text.StartsWith("--", StringComparison.Ordinal)),
+        ];
+        return unknown.Length > 0
+            ? [.. unknown.Select(option => $"There is no option {option}.")]
+            : [.. result.Errors.Select(error => error.Message)];
+    }
+
+    /// <summary>The command as one types it: landscape data get.</summary>
+    private static string NameOf(CommandResult command) =>
+        command.Parent is CommandResult parent ? $"{NameOf(parent)} {command.Command.Name}" : "landscape";
 
     private static RootCommand Create(Terminal terminal)
     {

@@ -43,9 +43,10 @@ internal sealed class PredictCommand(Terminal terminal, Option<bool> debug)
     private int Run(ParseResult result)
     {
         string? target = result.GetValue(output);
-        OutputPath.ThrowIfUnwritable(output.Name, target);
-        SavedModel saved = ModelFile.Read(result.GetRequiredValue(model));
-        CsvFeatures rows = ModelFeatures.Read(saved, result.GetRequiredValue(data), table.Missing.Read(result));
+        (string modelPath, string dataPath) = (result.GetRequiredValue(model), result.GetRequiredValue(data));
+        new FilePlan().Reads(model.Name, modelPath).Reads(data.Name, dataPath).Writes(output.Name, target);
+        SavedModel saved = ModelFile.Read(modelPath);
+        CsvFeatures rows = ModelFeatures.Read(saved, dataPath, table.Missing.Read(result));
         string text = PredictionTable.Write(saved, rows);
         if (target is null)
         {

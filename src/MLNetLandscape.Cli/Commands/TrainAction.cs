@@ -18,11 +18,14 @@ internal sealed class TrainAction(Terminal terminal, TrainCommand command, Parse
     public int Run(CancellationToken cancellationToken)
     {
         string modelPath = arguments.GetRequiredValue(command.Model);
-        OutputPath.ThrowIfUnwritable(command.Model.Name, modelPath);
-        OutputPath.ThrowIfUnwritable(command.Json.Name, arguments.GetValue(command.Json));
-        OutputPath.ThrowIfUnwritable(command.Checkpoint.Name, arguments.GetValue(command.Checkpoint));
+        string dataPath = arguments.GetRequiredValue(command.Data);
+        new FilePlan()
+            .Reads(command.Data.Name, dataPath)
+            .Writes(command.Model.Name, modelPath)
+            .Writes(command.Json.Name, arguments.GetValue(command.Json))
+            .Writes(command.Checkpoint.Name, arguments.GetValue(command.Checkpoint));
         CsvLoadResult source = CsvDataset.Load(
-            arguments.GetRequiredValue(command.Data), command.Table.Read(arguments, null, command.Task.Read(arguments)));
+            dataPath, command.Table.Read(arguments, null, command.Task.Read(arguments)));
         TrainingJob job = new TrainingJobReader(command, arguments).Read(source);
         Warn(source, job);
 

@@ -5,15 +5,10 @@ internal static class OutputPath
 {
     /// <summary>Refuses a path that cannot be written; leaves nothing behind, and an existing file as it is.</summary>
     /// <param name="option">The option that named the path, for the message.</param>
-    /// <param name="path">The path; null for none, which is fine.</param>
+    /// <param name="path">The path.</param>
     /// <exception cref="IOException">It cannot be written; the message says why.</exception>
-    public static void ThrowIfUnwritable(string option, string? path)
+    public static void ThrowIfUnwritable(string option, string path)
     {
-        if (path is null)
-        {
-            return;
-        }
-
         if (string.IsNullOrWhiteSpace(path))
         {
             throw new IOException($"{option} names no file. Pass the path of a file to write.");
@@ -50,7 +45,7 @@ internal static class OutputPath
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
         {
-            throw new IOException($"Cannot write {option} {path}: {ErrorText.Of(exception)} Choose another path.", exception);
+            throw new IOException($"Cannot write {option} {path}: {ErrorText.Of(exception).Replace(probe, full, StringComparison.Ordinal)} Choose another path.", exception);
         }
     }
 }

@@ -17,7 +17,7 @@ internal static class ModelFeatures
                 $"The model takes {needed} features but does not know their names, so they cannot be found in {path}. Train it from a table with a header.");
         }
 
-        IReadOnlyList<string> header = TableHeader.Read(path);
+        IReadOnlyList<string> header = CsvDataset.LoadColumnNames(path);
         string[] absent = [.. model.FeatureNames.Except(header)];
         if (absent.Length > 0)
         {

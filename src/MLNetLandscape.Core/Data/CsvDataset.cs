@@ -59,6 +59,15 @@ public static class CsvDataset
         };
     }
 
+    /// <summary>Reads the header of a file: the names of its columns in their order, empty for a column without a name.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is empty, or two columns have the same name.</exception>
+    public static IReadOnlyList<string> LoadColumnNames(string path, char? delimiter = null)
+    {
+        using var rows = new CsvRows(path, delimiter);
+        return rows.Columns.Names;
+    }
+
     /// <summary>Reads the named features of a file, in the given order; other columns are not looked at.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">A feature is missing, or a value is not a number.</exception>

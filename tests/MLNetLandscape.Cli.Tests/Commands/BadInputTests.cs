@@ -93,4 +93,58 @@ public sealed class BadInputTests
         Assert.Equal(ExitCode.Failure, run.ExitCode);
         Assert.Equal($"Error: Cannot write --model {folder[""]}: it is a folder. Name a file in it.", run.ErrorLine);
     }
+
+    [Fact]
+    public async Task Refuses_to_overwrite_the_data_or_another_output()
+    {
+        using TemporaryFolder folder = new();
+        string data = folder.WriteTwoClasses(), text = await File.ReadAllTextAsync(data, TestContext.Current.CancellationToken);
+        CommandLine model = await CommandLine.RunAsync("train", data, "--label", "kind", "--model", data, "--batch", "16", "--epochs", "1");
+        Assert.Equal($"Error: --model {data} is the same file as DATA and would overwrite it. Choose another path.", model.ErrorLine);
+        CommandLine both = await CommandLine.RunAsync(
+            "train", data, "--label", "kind", "--model", folder["m"], "--json", Path.Combine(folder["x"], "..", "m"), "--batch", "16", "--epochs", "1");
+        Assert.Equal(
+            $"Error: --json {Path.Combine(folder["x"], "..", "m")} is the same file as --model and would overwrite it. Choose another path.", both.ErrorLine);
+        CommandLine report = await CommandLine.RunAsync("compare", data, "--label", "kind", "--report", data, "--batch", "16", "--epochs", "1");
+        Assert.Equal($"Error: --report {data} is the same file as DATA and would overwrite it. Choose another path.", report.ErrorLine);
+        Assert.All([model, both, report], run => Assert.Equal(ExitCode.Usage, run.ExitCode));
+        Assert.Equal(text, await File.ReadAllTextAsync(data, TestContext.Current.CancellationToken));
+        Assert.False(File.Exists(folder["m"]));
+    }
+
+    [Fact]
+    public async Task Refuses_to_write_predictions_over_the_model()
+    {
+        using TemporaryFolder folder = new();
+        string data = folder.WriteTwoClasses();
+        await CommandLine.RunAsync("train", data, "--label", "kind", "--model", folder["m"], "--batch", "16", "--epochs", "1");
+        byte[] model = await File.ReadAllBytesAsync(folder["m"], TestContext.Current.CancellationToken);
+        CommandLine run = await CommandLine.RunAsync("predict", folder["m"], data, "--output", folder["m"]);
+        Assert.Equal($"Error: --output {folder["m"]} is the same file as MODEL and would overwrite it. Choose another path.", run.ErrorLine);
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Equal(model, await File.ReadAllBytesAsync(folder["m"], TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Says_that_a_table_to_predict_is_empty_or_a_folder()
+    {
+        using TemporaryFolder folder = new();
+        await CommandLine.RunAsync("train", folder.WriteTwoClasses(), "--label", "kind", "--model", folder["m"], "--batch", "16", "--epochs", "1");
+        string empty = folder.Write("empty.csv", "");
+        CommandLine run = await CommandLine.RunAsync("predict", folder["m"], empty);
+        Assert.Equal($"Error: {empty} is empty. A data set needs a header with the names of its columns and at least 1 row.", run.ErrorLine);
+        run = await CommandLine.RunAsync("predict", folder["m"], folder[""]);
+        Assert.Equal($"Error: '{folder[""]}' is a folder. Name a file in it.", run.ErrorLine);
+    }
+
+    [Fact]
+    public async Task Refuses_a_network_too_large_to_number_its_parameters()
+    {
+        using TemporaryFolder folder = new();
+        CommandLine run = await CommandLine.RunAsync(
+            "compare", folder.WriteTwoClasses(), "--label", "kind", "--network", "100000,100000", "--batch", "16", "--runs", "1", "--epochs", "1");
+        Assert.Equal(
+            "Error: Layers[1], Dense: with it the network has more than the 2147483647 parameters that one may have. Use smaller layers.", run.ErrorLine);
+        Assert.Equal(ExitCode.Failure, run.ExitCode);
+    }
 }

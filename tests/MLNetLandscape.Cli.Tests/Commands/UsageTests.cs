@@ -35,15 +35,24 @@ public sealed class UsageTests
     }
 
     [Theory]
-    [InlineData("compare", "--colour")]
-    [InlineData("colour", null)]
-    [InlineData("train", "data.csv")]
-    [InlineData("data", "get")]
-    public async Task Calls_an_unknown_or_incomplete_command_a_usage_error(string command, string? argument)
+    [InlineData("compare --colour", "There is no option --colour.", "landscape compare")]
+    [InlineData("compare data.csv --label y --colour red", "There is no option --colour.", "landscape compare")]
+    [InlineData("train data.csv", "Option '--model' is required.", "landscape train")]
+    [InlineData("data get", "Required argument missing for command: 'get'.", "landscape data get")]
+    public async Task Calls_an_unknown_or_incomplete_command_a_usage_error(string line, string message, string command)
     {
-        CommandLine run = await CommandLine.RunAsync(argument is null ? [command] : [command, argument]);
+        CommandLine run = await CommandLine.RunAsync(line.Split(' '));
         Assert.Equal(ExitCode.Usage, run.ExitCode);
-        Assert.StartsWith("Error: ", run.Error, StringComparison.Ordinal);
+        Assert.Equal($"Error: {message}\n'{command} --help' lists what is possible.", run.ErrorLine);
+    }
+
+    [Fact]
+    public async Task Names_an_unknown_command()
+    {
+        CommandLine run = await CommandLine.RunAsync("colour");
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains("'colour'", run.Error, StringComparison.Ordinal);
+        Assert.EndsWith("'landscape --help' lists what is possible.", run.ErrorLine, StringComparison.Ordinal);
     }
 
     [Theory]

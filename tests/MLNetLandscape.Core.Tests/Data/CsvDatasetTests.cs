@@ -219,6 +219,19 @@ public sealed class CsvDatasetTests : IDisposable
         Assert.Throws<FileNotFoundException>(() => CsvDataset.Load(folder["none.csv"], Binary)).Message);
 
     [Fact]
+    public void Refuses_a_folder() => Assert.Equal(
+        $"'{folder[""]}' is a folder. Name a file in it.",
+        Assert.Throws<FileNotFoundException>(() => CsvDataset.Load(folder[""], Binary)).Message);
+
+    [Fact]
+    public void Reads_the_header_as_it_reads_the_rows()
+    {
+        string path = folder["header.csv"];
+        File.WriteAllText(path, "\n \"a;b\" ; c,d;\n1;2;\n");
+        Assert.Equal(["a;b", "c,d", ""], CsvDataset.LoadColumnNames(path));
+    }
+
+    [Fact]
     public void Refuses_a_missing_label_column_and_suggests_the_closest()
     {
         AssertRefused(

@@ -25,7 +25,9 @@ internal sealed class CsvRows : IDisposable
         Path = path;
         if (!File.Exists(path))
         {
-            throw new FileNotFoundException($"There is no file '{path}' (looked for {System.IO.Path.GetFullPath(path)}).", path);
+            throw Directory.Exists(path)
+                ? new FileNotFoundException($"'{path}' is a folder. Name a file in it.", path)
+                : new FileNotFoundException($"There is no file '{path}' (looked for {System.IO.Path.GetFullPath(path)}).", path);
         }
 
         separator = delimiter ?? CsvDelimiter.Detect(path);
