@@ -8,6 +8,7 @@ RootCommand root = new("Measures the training step and prediction of MLNetLandsc
     StepCommand.Create(),
     PredictCommand.Create(),
     KernelsCommand.Create(),
+    PrecisionCommand.Create(),
     ServeCommand.Create(),
     ComparePeersCommand.Create(),
     CompareProgramsCommands.Fit(),

@@ -201,7 +201,7 @@ def serve(configuration):
             path = request["case"]
             trainer = Trainer(Case(path), configuration["variant"])
             losses = trainer.losses(request.get("losses", 10))
-            trainer.time(0.3)
+            trainer.time(0.5, CLOCKS[request["clock"]])
         figures = trainer.time(request["seconds"], CLOCKS[request["clock"]])
         print(json.dumps({"case": trainer.case.name, "seconds_per_step": statistics.median(figures), "blocks": len(figures),
                           "losses": losses if trainer.case.is_deterministic else None}), flush=True)

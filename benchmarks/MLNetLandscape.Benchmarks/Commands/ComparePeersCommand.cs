@@ -44,7 +44,7 @@ internal static class ComparePeersCommand
         foreach (BenchmarkCase benchmark in cases)
         {
             AnsiConsole.MarkupLineInterpolated($"[grey]{benchmark.Name} ...[/]");
-            results.Add(tournament.Run(benchmark, configurations.Find(c => c.Name == benchmark.Name)));
+            results.Add(tournament.Run(benchmark, Closest(benchmark, configurations)));
         }
 
         StepTable.Print(results);
@@ -67,7 +67,8 @@ internal static class ComparePeersCommand
     {
         string file = Path.Combine(tournament.Folder, $"torch-tuning-{tournament.Clock}.jsonl");
         List<PeerConfiguration> known = tune ? [] : PeerConfiguration.Load(file);
-        string[] unknown = [.. cases.Where(c => !known.Exists(k => k.Name == c.Name)).Select(c => Path.Combine(tournament.Folder, c.Name + ".json"))];
+        BenchmarkCase[] tuned = [.. cases.Where(c => c.Goal is not null || Closest(c, known) is null)];
+        string[] unknown = [.. tuned.Where(c => !known.Exists(k => k.Name == c.Name)).Select(c => Path.Combine(tournament.Folder, c.Name + ".json"))];
         if (unknown.Length > 0)
         {
             Console.WriteLine($"Tuning PyTorch for {unknown.Length} cases (minutes; kept in {file}) ...");
@@ -77,4 +78,10 @@ internal static class ComparePeersCommand
 
         return known;
     }
+
+    /// <summary>The case's own configuration, or the one of the network that it is a variation of: 30-64-32-1 for 30-64-32-1-batch37.</summary>
+    private static PeerConfiguration? Closest(BenchmarkCase benchmark, List<PeerConfiguration> known) =>
+        known.Where(c => benchmark.Name.StartsWith(c.Name, StringComparison.Ordinal)).MaxBy(c => c.Name.Length) is { } found
+            ? found with { Name = benchmark.Name }
+            : null;
 }

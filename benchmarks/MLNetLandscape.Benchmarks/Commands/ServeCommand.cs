@@ -7,6 +7,9 @@ namespace MLNetLandscape.Benchmarks.Commands;
 /// <summary>Our side of a comparison: answers one request a line until standard input ends.</summary>
 internal static class ServeCommand
 {
+    /// <summary>Enough for the runtime to compile the step's methods for the last time.</summary>
+    private const double WarmUpSeconds = 1;
+
     /// <summary>Creates the command.</summary>
     public static Command Create()
     {
@@ -30,7 +33,7 @@ internal static class ServeCommand
                 path = request.Case;
                 runner = new StepRunner(CaseData.Generate(CaseCatalog.Find(Path.GetFileNameWithoutExtension(path))), threads);
                 losses = runner.Losses();
-                runner.Measure(0.5);
+                runner.Measure(WarmUpSeconds, request.Clock);
             }
 
             Console.WriteLine(JsonLines.Write(runner.Measure(request.Seconds, request.Clock, losses)));

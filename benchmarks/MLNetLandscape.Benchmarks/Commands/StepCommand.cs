@@ -34,7 +34,7 @@ internal static class StepCommand
     private static void Run(CaseData data, int threads, double seconds, string clock)
     {
         using StepRunner runner = new(data, threads);
-        runner.Measure(0.5);
+        runner.Measure(1, clock);
         long before = GC.GetAllocatedBytesForCurrentThread();
         StepMeasurement measured = runner.Measure(seconds, clock);
         long allocated = (GC.GetAllocatedBytesForCurrentThread() - before) / measured.Blocks;
