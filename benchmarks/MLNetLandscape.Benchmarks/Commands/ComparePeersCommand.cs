@@ -3,7 +3,6 @@ using MLNetLandscape.Benchmarks.Cases;
 using MLNetLandscape.Benchmarks.Peak;
 using MLNetLandscape.Benchmarks.Peers;
 using MLNetLandscape.Benchmarks.Steps;
-using Spectre.Console;
 
 namespace MLNetLandscape.Benchmarks.Commands;
 
@@ -43,7 +42,7 @@ internal static class ComparePeersCommand
         List<StepComparison> results = [];
         foreach (BenchmarkCase benchmark in cases)
         {
-            AnsiConsole.MarkupLineInterpolated($"[grey]{benchmark.Name} ...[/]");
+            Console.Error.WriteLine($"{benchmark.Name} ...");
             results.Add(tournament.Run(benchmark, Closest(benchmark, configurations)));
         }
 

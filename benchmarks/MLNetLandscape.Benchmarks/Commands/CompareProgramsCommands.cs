@@ -9,7 +9,7 @@ namespace MLNetLandscape.Benchmarks.Commands;
 /// <summary>Whole programs beside their peers: cross-validation in scikit-learn, the experiment of landscape compare in PyTorch.</summary>
 internal static class CompareProgramsCommands
 {
-    /// <summary>What both peers are slowed down by otherwise: more threads than such small products can use.</summary>
+    /// <summary>Products as small as these gain nothing from a second thread.</summary>
     private static readonly Dictionary<string, string> OneThread = new() { ["OMP_NUM_THREADS"] = "1", ["OPENBLAS_NUM_THREADS"] = "1" };
 
     /// <summary>Creates the command that compares cross-validation.</summary>

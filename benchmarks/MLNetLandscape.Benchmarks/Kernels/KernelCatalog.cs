@@ -100,6 +100,21 @@ internal static class KernelCatalog
             adam.BeginStep(1e-6);
             adam.Update(p, g, 0);
         });
+        float[] silent = new float[count];
+        OptimizerState<float> fading = new Adam().CreateState<float>(count);
+        fading.BeginStep(1e-6);
+        fading.Update(p, g, 0);
+        for (int step = 0; step < 2000; step++)
+        {
+            fading.BeginStep(1e-6);
+            fading.Update(p, silent, 0);
+        }
+
+        yield return new($"adam {count}, 2000 steps after the last gradient", 0, 28.0 * count, () =>
+        {
+            fading.BeginStep(1e-6);
+            fading.Update(p, silent, 0);
+        });
     }
 
     private static float[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(i => ((i * 7919 % 1000) - 500) * 0.002f)];
