@@ -46,8 +46,10 @@ internal static unsafe class AdamKernel
             TVector g = access.Load(gradients + index);
             TVector m = TSimd.Multiply(TSimd.Broadcast(c.Beta1), access.Load(first + index));
             m = TSimd.MultiplyAdd(TSimd.Broadcast(c.OneMinusBeta1), g, m);
+            m = Underflow.Flush<TSimd, TVector, T>(m);
             TVector v = TSimd.Multiply(TSimd.Broadcast(c.Beta2), access.Load(second + index));
             v = TSimd.MultiplyAdd(TSimd.Multiply(TSimd.Broadcast(c.OneMinusBeta2), g), g, v);
+            v = Underflow.Flush<TSimd, TVector, T>(v);
             TVector root = TSimd.MultiplyAdd(TSimd.SquareRoot(v), TSimd.Broadcast(c.RootScale), TSimd.Broadcast(c.Epsilon));
             TVector p = TSimd.Multiply(TSimd.Broadcast(c.Keep), access.Load(parameters + index));
             access.Store(first + index, m);

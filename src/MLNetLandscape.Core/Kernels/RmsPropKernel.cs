@@ -75,6 +75,7 @@ internal static unsafe class RmsPropKernel
             TVector g = access.Load(gradients + index);
             TVector s = TSimd.Multiply(TSimd.Broadcast(c.Alpha), access.Load(squares + index));
             s = TSimd.MultiplyAdd(TSimd.Multiply(TSimd.Broadcast(c.OneMinusAlpha), g), g, s);
+            s = Underflow.Flush<TSimd, TVector, T>(s);
             TVector scaled = TSimd.Divide(g, TSimd.Add(TSimd.SquareRoot(s), TSimd.Broadcast(c.Epsilon)));
             access.Store(squares + index, s);
             access.Store(parameters + index, TSimd.MultiplyAdd(TSimd.Broadcast(c.MinusLearningRate), scaled, access.Load(parameters + index)));
@@ -93,8 +94,9 @@ internal static unsafe class RmsPropKernel
             TVector g = access.Load(gradients + index);
             TVector s = TSimd.Multiply(TSimd.Broadcast(c.Alpha), access.Load(squares + index));
             s = TSimd.MultiplyAdd(TSimd.Multiply(TSimd.Broadcast(c.OneMinusAlpha), g), g, s);
+            s = Underflow.Flush<TSimd, TVector, T>(s);
             TVector scaled = TSimd.Divide(g, TSimd.Add(TSimd.SquareRoot(s), TSimd.Broadcast(c.Epsilon)));
-            TVector u = TSimd.MultiplyAdd(TSimd.Broadcast(c.Momentum), access.Load(velocity + index), scaled);
+            TVector u = Underflow.Flush<TSimd, TVector, T>(TSimd.MultiplyAdd(TSimd.Broadcast(c.Momentum), access.Load(velocity + index), scaled));
             access.Store(squares + index, s);
             access.Store(velocity + index, u);
             access.Store(parameters + index, TSimd.MultiplyAdd(TSimd.Broadcast(c.MinusLearningRate), u, access.Load(parameters + index)));

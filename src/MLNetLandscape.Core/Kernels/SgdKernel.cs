@@ -68,7 +68,7 @@ internal static unsafe class SgdKernel
         {
             TVector mu = TSimd.Broadcast(momentum);
             TVector g = access.Load(gradients + index);
-            TVector u = TSimd.MultiplyAdd(mu, access.Load(velocity + index), g);
+            TVector u = Underflow.Flush<TSimd, TVector, T>(TSimd.MultiplyAdd(mu, access.Load(velocity + index), g));
             TVector step = nesterov ? TSimd.MultiplyAdd(mu, u, g) : u;
             access.Store(velocity + index, u);
             access.Store(parameters + index, TSimd.MultiplyAdd(TSimd.Broadcast(-learningRate), step, access.Load(parameters + index)));

@@ -75,6 +75,37 @@ public sealed class OptimizerKernelTests : KernelContract
         Assert.Equal(1 - (0.1 * velocity[0]), p[0], 1e-15);
     }
 
+    [Theory]
+    [MemberData(nameof(VectorSets))]
+    public void Moments_fade_to_zero_and_never_become_denormal(string set)
+    {
+        float[] p = [1, 2];
+        float[] m = [0, 0];
+        float[] v = [0, 0];
+        float[] u = [0, 0];
+        for (int step = 1; step <= 2000; step++)
+        {
+            float[] g = step == 1 ? [0.01f, -0.01f] : [0, 0];
+            AdamKernel.Update<float>(p, g, m, v, AdamCoefficients<float>.Of(0.9, 0.9, 1e-8, 1e-3, 0, step), Supported(set));
+            SgdKernel.Update<float>(p, g, u, 1e-3f, 0.9f, false, Supported(set));
+            Assert.DoesNotContain(m.Concat(v).Concat(u), float.IsSubnormal);
+        }
+
+        Assert.Equal([0, 0], m);
+        Assert.Equal([0, 0], v);
+        Assert.Equal([0, 0], u);
+    }
+
+    [Fact]
+    public void A_gradient_that_is_no_number_shows_in_parameters_and_moments()
+    {
+        float[] p = [1];
+        float[] m = [0];
+        float[] v = [0];
+        AdamKernel.Update<float>(p, [float.NaN], m, v, AdamCoefficients<float>.Of(0.9, 0.999, 1e-8, 1e-3, 0, 1));
+        Assert.True(float.IsNaN(p[0]) && float.IsNaN(m[0]) && float.IsNaN(v[0]));
+    }
+
     [Fact]
     public void Refuses_spans_of_different_length()
     {
