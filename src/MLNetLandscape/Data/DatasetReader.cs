@@ -1,0 +1,59 @@
+using MLNetLandscape.Core.Data;
+using MLNetLandscape.Schemas;
+
+namespace MLNetLandscape.Data;
+
+/// <summary>Copies a data view into memory.</summary>
+internal static class DatasetReader
+{
+    private const int FirstCapacity = 1024;
+
+    /// <summary>Reads all rows, once.</summary>
+    /// <exception cref="InvalidOperationException">No sound row, in ML.NET's words; or a missing value that is refused.</exception>
+    public static MaterializedData Read(IDataView data, TrainingColumns columns, LabelKind labelKind, MissingValues missing, CancellationToken cancellation)
+    {
+        int width = columns.FeatureCount;
+        int capacity = (int)Math.Clamp(data.GetRowCount() ?? FirstCapacity, 1, Array.MaxLength / width);
+        float[] features = new float[checked(capacity * width)];
+        float[] targets = new float[capacity];
+        float[]? weights = columns.Weight is null ? null : new float[capacity];
+        int rows = 0;
+        using RowReader reader = new(data, columns, labelKind, missing, cancellation);
+        float[] row = new float[width];
+        while (reader.Read(row))
+        {
+            if (rows == capacity)
+            {
+                capacity = Grow(capacity, width);
+                Array.Resize(ref features, capacity * width);
+                Array.Resize(ref targets, capacity);
+                Array.Resize(ref weights, weights is null ? 0 : capacity);
+            }
+
+            row.CopyTo(features, rows * width);
+            targets[rows] = reader.Target;
+            if (columns.Weight is not null)
+            {
+                weights![rows] = reader.Weight;
+            }
+
+            rows++;
+        }
+
+        return rows == 0
+            ? throw NoRows()
+            : new MaterializedData(features, targets, columns.Weight is null ? null : weights, rows, reader.SkippedRows);
+    }
+
+    /// <summary>ML.NET's error for data without a sound row.</summary>
+    public static InvalidOperationException NoRows() => new("No valid training instances found, all instances have missing features.");
+
+    private static int Grow(int capacity, int width)
+    {
+        int most = Array.MaxLength / width;
+        return capacity < most
+            ? (int)Math.Min(2L * capacity, most)
+            : throw new InvalidOperationException(
+                $"The data has more than {most} rows of {width} features, more than an array can hold. Set Stream to read it anew in every epoch instead.");
+    }
+}

@@ -1,0 +1,88 @@
+using Microsoft.ML.Runtime;
+using MLNetLandscape.Core.Data;
+using MLNetLandscape.Schemas;
+
+namespace MLNetLandscape.Data;
+
+/// <summary>Keeps the rows in memory: read once, whatever the number of epochs.</summary>
+internal static class MaterializedRows
+{
+    private const double BytesPerMebibyte = 1 << 20;
+
+    public static TrainingRows Prepare(TrainingRowsRequest request)
+    {
+        TrainingColumns columns = request.BindTraining();
+        TrainingColumns? validationColumns = request.Validation is null ? null : request.BindValidation(columns);
+        Dataset<float> training = Read(request, request.Training, columns, "training");
+        Dataset<float>? validation = validationColumns is null ? null : Read(request, request.Validation!, validationColumns, "validation");
+        if (validation is null && request.ValidationFraction > 0)
+        {
+            (training, validation) = HoldBack(request, training);
+        }
+
+        LabelRules.CheckClasses(request, training.Targets.Span);
+        RowScaling scaling = request.Scaling ?? Learn(request, training);
+        return new TrainingRows(
+            new InMemoryBatchSource(Apply(scaling, training), request.Seed),
+            validation is null ? null : new InMemoryBatchSource(Apply(scaling, validation), shuffleSeed: null),
+            training.Rows,
+            scaling);
+    }
+
+    private static Dataset<float> Read(TrainingRowsRequest request, IDataView data, TrainingColumns columns, string name)
+    {
+        MaterializedData rows = DatasetReader.Read(data, columns, request.LabelKind, request.MissingValues, request.Cancellation);
+        request.LogSkipped(rows.SkippedRows);
+        request.Channel.Info(
+            MessageSensitivity.None,
+            "The {0} data, {1} rows of {2} features, is kept in {3:F1} MiB of memory.",
+            name,
+            rows.Rows,
+            columns.FeatureCount,
+            rows.Bytes / BytesPerMebibyte);
+        return rows.AsDataset(columns.FeatureCount);
+    }
+
+    private static (Dataset<float> Training, Dataset<float> Validation) HoldBack(TrainingRowsRequest request, Dataset<float> data)
+    {
+        Split split = request.Task == LearningTask.Regression
+            ? DataSplit.Holdout(data, request.ValidationFraction, request.Seed)
+            : DataSplit.StratifiedHoldout(data, request.ValidationFraction, request.Seed);
+        return (data.Select(split.Training), data.Select(split.Validation));
+    }
+
+    private static RowScaling Learn(TrainingRowsRequest request, Dataset<float> training)
+    {
+        Standardizer? features = request.Standardize ? Standardizer.Fit(training) : null;
+        if (!request.StandardizeLabel)
+        {
+            return new RowScaling(features, LabelScaling.None);
+        }
+
+        FeatureMoments moments = new(1);
+        ReadOnlySpan<float> targets = training.Targets.Span;
+        for (int row = 0; row < targets.Length; row++)
+        {
+            moments.Add(targets.Slice(row, 1));
+        }
+
+        return new RowScaling(features, moments.ToLabelScaling());
+    }
+
+    private static Dataset<float> Apply(RowScaling scaling, Dataset<float> data)
+    {
+        Dataset<float> scaled = scaling.Features?.Apply(data) ?? data;
+        if (scaling.Label == LabelScaling.None)
+        {
+            return scaled;
+        }
+
+        float[] targets = data.Targets.ToArray();
+        foreach (ref float target in targets.AsSpan())
+        {
+            target = scaling.Label.ToTarget(target);
+        }
+
+        return scaled with { Targets = targets };
+    }
+}

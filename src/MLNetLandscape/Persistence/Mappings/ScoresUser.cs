@@ -1,0 +1,6 @@
+using MLNetLandscape.Models;
+
+namespace MLNetLandscape.Persistence.Mappings;
+
+/// <summary>Makes a row's output of its scores.</summary>
+internal delegate void ScoresUser<in TOutput>(NetworkModel model, ReadOnlySpan<float> scores, TOutput output);

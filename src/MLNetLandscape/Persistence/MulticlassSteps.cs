@@ -1,0 +1,74 @@
+using MLNetLandscape.Models;
+using MLNetLandscape.Persistence.Mappings;
+using MLNetLandscape.Schemas;
+
+namespace MLNetLandscape.Persistence;
+
+/// <summary>The steps of a saved pipeline that are a multiclass network's own.</summary>
+/// <remarks>
+/// A custom mapping can emit vectors of unknown size only, without key values. So its scores are taken apart into scalars, block by block, and
+/// concatenated, which gives them a size; a value mapping to keys gives the predicted label its key values.
+/// </remarks>
+internal static class MulticlassSteps
+{
+    public static EstimatorChain<ITransformer> Append(MLContext context, EstimatorChain<ITransformer> chain, MulticlassNetworkModel model)
+    {
+        chain = chain.Append<ITransformer>(context.Transforms.CustomMapping(new MulticlassMapping().GetMapping(), Contracts.Multiclass));
+        string[] slots = SlotColumns(model);
+        for (int offset = 0; offset < model.ClassCount; offset += ScoreBlock.Length)
+        {
+            chain = AppendBlock(context, chain, slots, offset);
+        }
+
+        string[] dropped =
+        [
+            PipelineColumns.ClassScores, PipelineColumns.ClassKey, PipelineColumns.BlockOffset, .. BlockColumns(ScoreBlock.Length), .. slots,
+        ];
+        return chain
+            .Append<ITransformer>(context.Transforms.Concatenate(DefaultColumnNames.Score, slots))
+            .Append(PredictedLabel(context, model))
+            .Append<ITransformer>(context.Transforms.DropColumns(dropped));
+    }
+
+    private static EstimatorChain<ITransformer> AppendBlock(MLContext context, EstimatorChain<ITransformer> chain, string[] slots, int offset)
+    {
+        KeyValuePair<uint, uint>[] constant = [new(KeyMapping.Key, (uint)offset)];
+        string[] columns = BlockColumns(Math.Min(ScoreBlock.Length, slots.Length - offset));
+        chain = chain
+            .Append<ITransformer>(context.Transforms.Conversion.MapValue(PipelineColumns.BlockOffset, constant, PipelineColumns.Key))
+            .Append<ITransformer>(context.Transforms.CustomMapping(new ScoreBlockMapping().GetMapping(), Contracts.ScoreBlock));
+        for (int i = 0; i < columns.Length; i++)
+        {
+            chain = chain.Append<ITransformer>(context.Transforms.CopyColumns(slots[offset + i], columns[i]));
+        }
+
+        return chain;
+    }
+
+    private static string[] BlockColumns(int count) => [.. Enumerable.Range(0, count).Select(i => $"{PipelineColumns.Slot}{i}")];
+
+    /// <summary>The names of the columns that are concatenated, which become the slot names of Score: the class names where those are safe.</summary>
+    private static string[] SlotColumns(MulticlassNetworkModel model)
+    {
+        HashSet<string> taken =
+        [
+            model.Columns.Features, model.Columns.Label, model.Columns.Weight ?? "", DefaultColumnNames.Score, DefaultColumnNames.PredictedLabel, "",
+        ];
+        return model.ClassNames.Count == model.ClassCount && model.ClassNames.All(taken.Add)
+            ? [.. model.ClassNames]
+            : [.. Enumerable.Range(0, model.ClassCount).Select(k => $"{PipelineColumns.Slot}.Class{k}")];
+    }
+
+    private static IEstimator<ITransformer> PredictedLabel(MLContext context, MulticlassNetworkModel model) =>
+        (model.Classes ?? new KeyValueSet<uint>([.. Enumerable.Range(1, model.ClassCount).Select(k => (uint)k)], NumberDataViewType.UInt32, k => $"{k}"))
+            .Accept(new KeyMapper(context));
+
+    private sealed class KeyMapper(MLContext context) : IKeyValueVisitor<IEstimator<ITransformer>>
+    {
+        public IEstimator<ITransformer> Visit<T>(IReadOnlyList<T> values) => context.Transforms.Conversion.MapValue(
+            DefaultColumnNames.PredictedLabel,
+            values.Select((value, i) => new KeyValuePair<uint, T>((uint)i + 1, value)),
+            PipelineColumns.ClassKey,
+            treatValuesAsKeyType: true);
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.ML.Transforms;
+using MLNetLandscape.Models;
+using MLNetLandscape.Persistence.Mappings;
+using MLNetLandscape.Transformers;
+
+namespace MLNetLandscape.Persistence;
+
+/// <summary>Finds the networks in a pipeline, fitted or loaded.</summary>
+internal static class PipelineModels
+{
+    /// <summary>The networks, in the pipeline's order.</summary>
+    public static IReadOnlyList<NetworkModel> Find(MLContext context, ITransformer pipeline)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        List<NetworkModel> models = [];
+        Add(context, pipeline, models);
+        return models;
+    }
+
+    private static void Add(MLContext context, ITransformer transformer, List<NetworkModel> models)
+    {
+        switch (transformer)
+        {
+            case IPredictionTransformer<NetworkModel> fitted:
+                models.Add(fitted.Model);
+                break;
+            case IEnumerable<ITransformer> chain:
+                ITransformer[] steps = [.. chain];
+                if (FindPayload(context, steps) is { } payload)
+                {
+                    models.Add(ModelPayload.Decode(payload.Span));
+                    break;
+                }
+
+                foreach (ITransformer step in steps)
+                {
+                    Add(context, step, models);
+                }
+
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>The text that a saved network's chain carries: its first two steps on a single row. Null for any other chain.</summary>
+    private static ReadOnlyMemory<char>? FindPayload(MLContext context, ITransformer[] steps)
+    {
+        if (steps.Length < 3 || steps[0] is not CustomMappingTransformer<NoColumns, KeyColumn> || steps[1] is not ValueMappingTransformer)
+        {
+            return null;
+        }
+
+        IDataView row = context.Data.LoadFromEnumerable([new KeyColumn()]);
+        return steps[1].Transform(steps[0].Transform(row)).GetColumn<ReadOnlyMemory<char>>(PipelineColumns.Payload).Single();
+    }
+}

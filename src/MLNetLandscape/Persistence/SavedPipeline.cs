@@ -1,0 +1,57 @@
+using Microsoft.ML.Runtime;
+using MLNetLandscape.Models;
+using MLNetLandscape.Persistence.Mappings;
+using MLNetLandscape.Schemas;
+
+namespace MLNetLandscape.Persistence;
+
+/// <summary>A network as a chain of ML.NET's own transformers, which any context loads without registration.</summary>
+/// <remarks>
+/// ML.NET loads no transformer classes of others, but it loads custom mappings by contract name, and looks the assembly up itself. So the chain is: a
+/// mapping that emits a constant key; a value mapping from that key to the network as text; a mapping that decodes the text once and scores; for
+/// several classes, steps that give the scores a known size and the label its key values; and a step that drops the helping columns.
+/// </remarks>
+internal static class SavedPipeline
+{
+    /// <summary>Saves the chain where the context stands.</summary>
+    public static void Save(NetworkModel model, ModelSaveContext destination) => ((ICanSaveModel)Build(model)).Save(destination);
+
+    /// <summary>Builds the chain.</summary>
+    public static TransformerChain<ITransformer> Build(NetworkModel model)
+    {
+        // A context of its own: that of the training may have been cancelled since, as AutoML does at the end of a trial.
+        MLContext context = new();
+        KeyValuePair<uint, ReadOnlyMemory<char>>[] payload = [new(KeyMapping.Key, ModelPayload.Encode(model).AsMemory())];
+        EstimatorChain<ITransformer> chain = new EstimatorChain<ITransformer>()
+            .Append(context.Transforms.CustomMapping(new KeyMapping().GetMapping(), Contracts.Key))
+            .Append(context.Transforms.Conversion.MapValue(PipelineColumns.Payload, payload, PipelineColumns.Key))
+            .Append<ITransformer>(context.Transforms.CopyColumns(PipelineColumns.Features, model.Columns.Features));
+        chain = model switch
+        {
+            BinaryNetworkModel { Calibrator: not null } =>
+                chain.Append<ITransformer>(context.Transforms.CustomMapping(new CalibratedBinaryMapping().GetMapping(), Contracts.CalibratedBinary)),
+            BinaryNetworkModel => chain.Append<ITransformer>(context.Transforms.CustomMapping(new BinaryMapping().GetMapping(), Contracts.Binary)),
+            RegressionNetworkModel =>
+                chain.Append<ITransformer>(context.Transforms.CustomMapping(new RegressionMapping().GetMapping(), Contracts.Regression)),
+            MulticlassNetworkModel multiclass => MulticlassSteps.Append(context, chain, multiclass),
+            _ => throw new NotSupportedException($"A model of type {model.GetType().Name} cannot be saved."),
+        };
+        return chain
+            .Append<ITransformer>(context.Transforms.DropColumns(PipelineColumns.Key, PipelineColumns.Payload, PipelineColumns.Features))
+            .Fit(EmptyRows(context, model));
+    }
+
+    private static IDataView EmptyRows(MLContext context, NetworkModel model)
+    {
+        SchemaDefinition schema = SchemaDefinition.Create(typeof(FeatureRow));
+        schema[0].ColumnName = model.Columns.Features;
+        schema[0].ColumnType = new VectorDataViewType(NumberDataViewType.Single, model.Network.InputSize);
+        return context.Data.LoadFromEnumerable(Array.Empty<FeatureRow>(), schema);
+    }
+
+    private sealed class FeatureRow
+    {
+        [ColumnName(DefaultColumnNames.Features)]
+        public VBuffer<float> Features { get; set; }
+    }
+}

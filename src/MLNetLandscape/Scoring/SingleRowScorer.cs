@@ -1,0 +1,28 @@
+using MLNetLandscape.Models;
+
+namespace MLNetLandscape.Scoring;
+
+/// <summary>Scores one row at a time. For one thread.</summary>
+internal sealed class SingleRowScorer(NetworkModel model) : IDisposable
+{
+    private readonly NetworkScorer scorer = new(model, rowCapacity: 1);
+    private readonly float[] row = new float[model.Network.InputSize];
+    private readonly float[] scores = new float[model.Network.OutputSize];
+
+    /// <summary>The row's scores, valid until the next call.</summary>
+    /// <exception cref="ArgumentException">Another number of features than the network takes.</exception>
+    public ReadOnlySpan<float> Score(in VBuffer<float> features)
+    {
+        if (features.Length != row.Length)
+        {
+            throw new ArgumentException(
+                $"The network takes {row.Length} features, but the row has {features.Length}. Build the features as in training.", nameof(features));
+        }
+
+        features.CopyTo(row);
+        scorer.Score(row, scores);
+        return scores;
+    }
+
+    public void Dispose() => scorer.Dispose();
+}

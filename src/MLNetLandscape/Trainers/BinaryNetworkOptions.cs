@@ -1,0 +1,17 @@
+using MLNetLandscape.Core.Losses;
+using MLNetLandscape.Core.Neurons;
+
+namespace MLNetLandscape.Trainers;
+
+/// <summary>What a <see cref="BinaryNetworkTrainer"/> is asked for.</summary>
+public sealed record BinaryNetworkOptions : NetworkTrainerOptions
+{
+    /// <summary>Options with the exponential neuron, whose theory is about this task and the default loss.</summary>
+    public BinaryNetworkOptions() => Neuron = new SkipNeuron();
+
+    /// <summary>The loss: the polynomial hinge, whose probabilities are calibrated after training, or the logistic, whose score is the log-odds.</summary>
+    public MarginLoss Loss { get; init; } = new PolynomialHinge();
+
+    /// <inheritdoc/>
+    internal override Loss TrainingLoss => Loss;
+}

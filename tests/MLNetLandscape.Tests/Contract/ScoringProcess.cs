@@ -1,0 +1,32 @@
+using System.Diagnostics;
+
+namespace MLNetLandscape.Tests.Contract;
+
+/// <summary>Scores in another process.</summary>
+internal static class ScoringProcess
+{
+    public static List<string> Score(string modelPath, string dataPath)
+    {
+        string output = modelPath + ".scores";
+        ProcessStartInfo start = new("dotnet") { RedirectStandardError = true, RedirectStandardOutput = true };
+        foreach (string argument in (string[])[HostPath(), modelPath, dataPath, output])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, errors.Result);
+        return [.. File.ReadAllLines(output)];
+    }
+
+    /// <summary>The host's assembly, built beside the tests' own: bin/CONFIGURATION/net10.0.</summary>
+    private static string HostPath()
+    {
+        DirectoryInfo framework = new(AppContext.BaseDirectory);
+        string bin = Path.Combine(framework.Parent!.Parent!.Parent!.Parent!.FullName, "MLNetLandscape.ScoringHost", "bin");
+        return Path.Combine(bin, framework.Parent!.Name, framework.Name, "MLNetLandscape.ScoringHost.dll");
+    }
+}

@@ -1,0 +1,136 @@
+using MLNetLandscape.Core.Data;
+using MLNetLandscape.Trainers;
+
+namespace MLNetLandscape.Tests.Contract;
+
+/// <content>Data that a trainer refuses, and how.</content>
+public abstract partial class TrainerContract<TTransformer, TModel>
+{
+    /// <summary>A column that cannot be the label, and ML.NET's words for it.</summary>
+    protected abstract (string Column, string Message) WrongLabel { get; }
+
+    [Fact]
+    public void Refuses_a_wrong_label_type_in_the_words_of_MLNET()
+    {
+        MLContext context = new(1);
+        IDataView data = Data(context);
+        (string column, string message) = WrongLabel;
+        AssertRefused(context, data, message, options => options with { LabelColumnName = column });
+    }
+
+    [Fact]
+    public void Refuses_missing_columns_in_the_words_of_MLNET()
+    {
+        MLContext context = new(1);
+        IDataView data = Data(context);
+        AssertRefused(context, data, "Could not find label column 'None'", options => options with { LabelColumnName = "None" });
+        AssertRefused(context, data, "Could not find feature column 'None'", options => options with { FeatureColumnName = "None" });
+        AssertRefused(context, data, "Could not find weight column 'None'", options => options with { ExampleWeightColumnName = "None" });
+    }
+
+    [Fact]
+    public void Refuses_wrong_feature_and_weight_types_in_the_words_of_MLNET()
+    {
+        MLContext context = new(1);
+        IDataView data = Data(context);
+        AssertRefused(
+            context, data, "Schema mismatch for feature column 'Weight': expected Vector<Single>, got Single", options => options with { FeatureColumnName = "Weight" });
+        AssertRefused(
+            context, data, "Schema mismatch for weight column 'Id': expected Single, got String", options => options with { ExampleWeightColumnName = "Id" });
+    }
+
+    [Fact]
+    public void Refuses_features_of_variable_length_in_the_words_of_MLNET()
+    {
+        MLContext context = new(1);
+        IDataView fixedLength = Data(context);
+        IDataView data = context.Transforms.CustomMapping<NoInput, VariableOutput>((_, output) => output.Varying = [1, 2], null).Fit(fixedLength).Transform(fixedLength);
+        AssertRefused(
+            context, data, "Schema mismatch for feature column 'Varying': expected Vector<Single>, got VarVector<Single>", options => options with { FeatureColumnName = "Varying" });
+    }
+
+    [Fact]
+    public void Refuses_no_rows_in_the_words_of_MLNET()
+    {
+        MLContext context = new(1);
+        IDataView data = context.Data.FilterRowsByColumn(Data(context), "Weight", lowerBound: 100);
+        const string Message = "No valid training instances found, all instances have missing features.";
+        Assert.Equal(Message, Assert.Throws<InvalidOperationException>(() => Fit(context, data)).Message);
+        Assert.Equal(Message, Assert.Throws<InvalidOperationException>(() => Fit(context, data, options => options with { Stream = true })).Message);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Leaves_rows_with_missing_features_out_and_says_so(bool stream)
+    {
+        MLContext context = new(1);
+        List<string> log = [];
+        context.Log += (_, message) => log.Add(message.RawMessage);
+        List<ContractRow> rows = ContractData.Rows(60);
+        rows[7].Features[1] = float.NaN;
+        rows[9].Features[0] = float.PositiveInfinity;
+        TTransformer transformer = Fit(context, View(context, rows), options => options with { Stream = stream, ShuffleBufferRows = 60 });
+        Assert.Contains("Skipped 2 instances with missing features/label during training", log);
+        List<ContractRow> sound = [.. rows.Where(row => row.Features.All(float.IsFinite))];
+        IDataView soundData = View(context, sound);
+        Assert.Equal(
+            ScoreBits.Of(Fit(context, soundData, options => options with { Stream = stream, ShuffleBufferRows = 60 }).Transform(soundData)),
+            ScoreBits.Of(transformer.Transform(soundData)));
+    }
+
+    [Fact]
+    public void Refuses_missing_values_where_asked_to()
+    {
+        MLContext context = new(1);
+        List<ContractRow> rows = ContractData.Rows(60);
+        rows[7].Features[1] = float.NaN;
+        Assert.Equal(
+            "Values must not be missing or infinite, but row 7 has one in column 'Features'. "
+            + "Replace missing values in the pipeline, or leave such rows out with MissingValues = MissingValues.SkipRow.",
+            Assert.Throws<InvalidOperationException>(() => Fit(context, View(context, rows), options => options with { MissingValues = MissingValues.Refuse })).Message);
+    }
+
+    [Fact]
+    public void Refuses_a_negative_weight()
+    {
+        MLContext context = new(1);
+        List<ContractRow> rows = ContractData.Rows(60);
+        rows[3].Weight = -2;
+        Assert.Equal(
+            "Weights must be at least 0, but row 3 has -2 in column 'Weight'. Correct the column.",
+            Assert.Throws<InvalidOperationException>(() => Fit(context, View(context, rows), options => options with { ExampleWeightColumnName = "Weight" })).Message);
+    }
+
+    [Fact]
+    public void Refuses_to_score_features_of_another_length()
+    {
+        MLContext context = new(1);
+        TTransformer transformer = Fit(context, Data(context));
+        IDataView other = context.Transforms.Concatenate("Features", "Weight", "Number").Fit(Data(context)).Transform(Data(context));
+        Assert.StartsWith(
+            "Schema mismatch for feature column 'Features': expected Vector<Single, 5>, got Vector<Single, 2>",
+            Assert.Throws<ArgumentOutOfRangeException>(() => transformer.Transform(other)).Message,
+            StringComparison.Ordinal);
+    }
+
+    /// <summary>Both the promise and the fit refuse, in the same words.</summary>
+    private void AssertRefused(
+        MLContext context, IDataView data, string message, Func<NetworkTrainerOptions, NetworkTrainerOptions> change)
+    {
+        NetworkTrainer<TTransformer, TModel> trainer = Create(context, change(Options));
+        string promise = Assert.Throws<ArgumentOutOfRangeException>(() => trainer.GetOutputSchema(SchemaShapes.Of(data.Schema))).Message;
+        string fit = Assert.Throws<ArgumentOutOfRangeException>(() => trainer.Fit(data)).Message;
+        Assert.StartsWith(message, promise, StringComparison.Ordinal);
+        Assert.StartsWith(message, fit, StringComparison.Ordinal);
+    }
+
+    private sealed class NoInput
+    {
+    }
+
+    private sealed class VariableOutput
+    {
+        public float[] Varying { get; set; } = [];
+    }
+}

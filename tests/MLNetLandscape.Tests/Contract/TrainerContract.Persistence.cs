@@ -1,0 +1,136 @@
+using MLNetLandscape.Core.Persistence;
+
+namespace MLNetLandscape.Tests.Contract;
+
+/// <content>Saving and loading.</content>
+public abstract partial class TrainerContract<TTransformer, TModel>
+{
+    [Fact]
+    public void Another_process_loads_the_pipeline_and_scores_the_same_bits()
+    {
+        using TemporaryFolder folder = new();
+        MLContext context = new(1);
+        IDataView data = Data(context);
+        ITransformer pipeline = Pipeline(context).Fit(data);
+        context.Model.Save(pipeline, data.Schema, folder.File("model.zip"));
+        using (FileStream stream = File.Create(folder.File("data.idv")))
+        {
+            context.Data.SaveAsBinary(data, stream);
+        }
+
+        Assert.Equal(ScoreBits.Of(pipeline.Transform(data)), ScoringProcess.Score(folder.File("model.zip"), folder.File("data.idv")));
+    }
+
+    [Fact]
+    public void The_typed_model_of_a_loaded_pipeline_is_the_one_that_was_saved()
+    {
+        using TemporaryFolder folder = new();
+        MLContext context = new(1);
+        IDataView data = Data(context);
+        ITransformer pipeline = Pipeline(context).Fit(data);
+        TModel original = Assert.IsType<TModel>(Assert.Single(context.Landscape().FindModels(pipeline)));
+        context.Model.Save(pipeline, data.Schema, folder.File("model.zip"));
+
+        MLContext fresh = new();
+        ITransformer loaded = fresh.Model.Load(folder.File("model.zip"), out DataViewSchema schema);
+        TModel model = Assert.IsType<TModel>(Assert.Single(fresh.Landscape().FindModels(loaded)));
+
+        Assert.Equal(data.Schema.Count, schema.Count);
+        Assert.Equal(original.Network.Definition, model.Network.Definition);
+        Assert.Equal(original.Network.Parameters, model.Network.Parameters);
+        Assert.Equal(original.Regularization, model.Regularization);
+        Assert.Equal(original.Columns, model.Columns);
+        Assert.Equal(original.Loss, model.Loss);
+        Assert.Equal(original.History.ToJson(), model.History.ToJson());
+        List<string> scores = ScoreBits.Of(pipeline.Transform(data));
+        Assert.Equal(scores, ScoreBits.Of(loaded.Transform(data)));
+        IDataView prepared = ((TransformerChain<ITransformer>)pipeline).First().Transform(data);
+        Assert.Equal(scores, ScoreBits.Of(TransformerOf(model).Transform(prepared)));
+    }
+
+    [Fact]
+    public void A_loaded_pipeline_saves_again()
+    {
+        using TemporaryFolder folder = new();
+        MLContext context = new(1);
+        IDataView data = Data(context);
+        ITransformer pipeline = Pipeline(context).Fit(data);
+        context.Model.Save(pipeline, data.Schema, folder.File("first.zip"));
+        ITransformer loaded = new MLContext().Model.Load(folder.File("first.zip"), out _);
+        context.Model.Save(loaded, data.Schema, folder.File("second.zip"));
+        ITransformer again = new MLContext().Model.Load(folder.File("second.zip"), out _);
+        Assert.Equal(ScoreBits.Of(pipeline.Transform(data)), ScoreBits.Of(again.Transform(data)));
+    }
+
+    [Fact]
+    public void A_loaded_pipeline_evaluates_and_leaves_no_helping_columns()
+    {
+        using TemporaryFolder folder = new();
+        MLContext context = new(1);
+        IDataView data = Data(context);
+        TTransformer transformer = Fit(context, data);
+        context.Model.Save(transformer, data.Schema, folder.File("model.zip"));
+        IDataView scored = context.Model.Load(folder.File("model.zip"), out _).Transform(data);
+        Assert.Equal(Evaluate(context, transformer.Transform(data)), Evaluate(context, scored));
+        Assert.DoesNotContain(scored.Schema, column => !column.IsHidden && column.Name.StartsWith("__", StringComparison.Ordinal));
+        Assert.Equal(
+            transformer.Transform(data).Schema.Where(column => !column.IsHidden).Select(column => $"{column.Name} {column.Type}").Order(),
+            scored.Schema.Where(column => !column.IsHidden).Select(column => $"{column.Name} {column.Type}").Order());
+    }
+
+    [Fact]
+    public void A_model_trained_in_a_context_that_was_cancelled_since_still_saves()
+    {
+        using TemporaryFolder folder = new();
+        MLContext context = new(1);
+        IDataView data = Data(context);
+        TTransformer transformer = Fit(context, data);
+        typeof(MLContext).GetMethod("CancelExecution", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!.Invoke(context, null);
+        new MLContext().Model.Save(transformer, data.Schema, folder.File("model.zip"));
+        Assert.True(File.Exists(folder.File("model.zip")));
+    }
+
+    [Fact]
+    public void A_fitted_chain_predicts_one_row_at_a_time_after_loading()
+    {
+        using TemporaryFolder folder = new();
+        MLContext context = new(1);
+        List<ContractRow> rows = ContractData.Rows(20);
+        IDataView data = View(context, rows);
+        TTransformer transformer = Fit(context, data);
+        context.Model.Save(transformer, data.Schema, folder.File("model.zip"));
+        ITransformer loaded = context.Model.Load(folder.File("model.zip"), out _);
+        List<string> scores = ScoreBits.Of(transformer.Transform(data));
+
+        IRowToRowMapper mapper = loaded.GetRowToRowMapper(data.Schema);
+        using DataViewRowCursor cursor = data.GetRowCursor(data.Schema);
+        using DataViewRow row = mapper.GetRow(cursor, mapper.OutputSchema);
+        Func<string> label = ScoreBits.Reader(row, row.Schema["Score"]);
+        foreach (string expected in scores)
+        {
+            Assert.True(cursor.MoveNext());
+            Assert.Contains(label(), expected, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_damaged_payload_is_a_clear_error()
+    {
+        MLContext context = new(1);
+        IDataView data = Data(context);
+        string payload = MLNetLandscape.Persistence.ModelPayload.Encode(Fit(context, data).Model);
+        char[] altered = payload.ToCharArray();
+        altered[^100] = altered[^100] == 'A' ? 'B' : 'A';
+
+        Assert.Equal(
+            "The stream is not a sound model file: its checksum does not match its content; it was altered or damaged.",
+            Assert.Throws<ModelFileException>(() => MLNetLandscape.Persistence.ModelPayload.Decode(altered)).Message);
+        Assert.Equal(
+            "The network in the pipeline is damaged: its payload is no base-64 text.",
+            Assert.Throws<ModelFileException>(() => MLNetLandscape.Persistence.ModelPayload.Decode(payload.AsSpan(1))).Message);
+    }
+
+    private IEstimator<ITransformer> Pipeline(MLContext context) => new EstimatorChain<ITransformer>()
+        .Append<ITransformer>(context.Transforms.NormalizeMinMax("Features"))
+        .Append((IEstimator<ITransformer>)Create(context, Options));
+}
