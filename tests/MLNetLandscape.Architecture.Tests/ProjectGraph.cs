@@ -30,6 +30,7 @@ internal sealed class ProjectGraph
     /// <summary>The package references of a project, by name, with the version if the project states one.</summary>
     public IReadOnlyList<(string Name, string? Version)> Packages(string project) =>
         [.. Projects[project].Descendants("PackageReference")
+            .Where(reference => reference.Attribute("Include") is not null)
             .Select(reference => (reference.Attribute("Include")!.Value, reference.Attribute("Version")?.Value))];
 
     public static string Name(string project) => Path.GetFileNameWithoutExtension(project);

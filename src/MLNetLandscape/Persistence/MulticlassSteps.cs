@@ -22,7 +22,7 @@ internal static class MulticlassSteps
 
         string[] dropped =
         [
-            PipelineColumns.ClassScores, PipelineColumns.ClassKey, PipelineColumns.BlockOffset, .. BlockColumns(ScoreBlock.Length), .. slots,
+            PipelineColumns.ClassScores, PipelineColumns.ClassKey, PipelineColumns.ClassValue, PipelineColumns.BlockOffset, .. BlockColumns(ScoreBlock.Length), .. slots,
         ];
         return chain
             .Append<ITransformer>(context.Transforms.Concatenate(DefaultColumnNames.Score, slots))
@@ -63,12 +63,20 @@ internal static class MulticlassSteps
         (model.Classes ?? new KeyValueSet<uint>([.. Enumerable.Range(1, model.ClassCount).Select(k => (uint)k)], NumberDataViewType.UInt32, k => $"{k}"))
             .Accept(new KeyMapper(context));
 
+    /// <summary>From the key's number to its value, and from the value to a key with values: the direct way would turn all values into text.</summary>
     private sealed class KeyMapper(MLContext context) : IKeyValueVisitor<IEstimator<ITransformer>>
     {
-        public IEstimator<ITransformer> Visit<T>(IReadOnlyList<T> values) => context.Transforms.Conversion.MapValue(
-            DefaultColumnNames.PredictedLabel,
-            values.Select((value, i) => new KeyValuePair<uint, T>((uint)i + 1, value)),
-            PipelineColumns.ClassKey,
-            treatValuesAsKeyType: true);
+        public IEstimator<ITransformer> Visit<T>(IReadOnlyList<T> values)
+        {
+            IEnumerable<KeyValuePair<uint, T>> valueOfKey = values.Select((value, i) => new KeyValuePair<uint, T>((uint)i + 1, value));
+            IDataView keys = context.Data.LoadFromEnumerable(values.Select(value => new KeyValueRow<T> { Value = value }));
+            return context.Transforms.Conversion.MapValue(PipelineColumns.ClassValue, valueOfKey, PipelineColumns.ClassKey)
+                .Append(context.Transforms.Conversion.MapValueToKey(DefaultColumnNames.PredictedLabel, PipelineColumns.ClassValue, keyData: keys));
+        }
+    }
+
+    private sealed class KeyValueRow<T>
+    {
+        public T Value { get; set; } = default!;
     }
 }

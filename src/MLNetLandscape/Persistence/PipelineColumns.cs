@@ -8,6 +8,7 @@ internal static class PipelineColumns
     public const string Features = "__MLNetLandscape.Features";
     public const string ClassScores = "__MLNetLandscape.ClassScores";
     public const string ClassKey = "__MLNetLandscape.ClassKey";
+    public const string ClassValue = "__MLNetLandscape.ClassValue";
     public const string BlockOffset = "__MLNetLandscape.BlockOffset";
 
     /// <summary>The start of the names of single scores.</summary>

@@ -30,7 +30,7 @@ public sealed class BinaryNetworkTrainerTests : TrainerContract<BinaryNetworkTra
     {
         MLContext context = new(1);
         BinaryNetworkModel model = Fit(context, Data(context), options => (BinaryNetworkOptions)options with { Loss = new Core.Losses.Logistic() }).Model;
-        Assert.Equal(Calibration.PlattScaling.LogOdds, model.Calibrator);
+        Assert.Equal(MLNetLandscape.Calibration.PlattScaling.LogOdds, model.Calibrator);
     }
 
     [Fact]
