@@ -1,5 +1,7 @@
+using System.Numerics.Tensors;
 using MLNetLandscape.Core.Data;
 using MLNetLandscape.Core.Layers;
+using MLNetLandscape.Core.Losses;
 using MLNetLandscape.Core.Networks;
 using MLNetLandscape.Core.Objectives;
 using MLNetLandscape.Core.Tensors;
@@ -97,14 +99,7 @@ public sealed class LayerwiseHessian
         ReadOnlySpan<double> target = data.Targets.Span.Slice(row * data.TargetWidth, data.TargetWidth);
         objective.Loss.Evaluate(outputs, target, lossGradient, 1, weight);
         lossGradient.CopyTo(state.Gradient(outputs.Length));
-        Span<double> hessian = state.Hessian(outputs.Length);
-        for (int k = 0; k < outputs.Length; k++)
-        {
-            tangent[k] = 1;
-            objective.Loss.HessianProduct<double>(outputs, target, tangent, hessian.Slice(k * outputs.Length, outputs.Length), 1, weight);
-            tangent[k] = 0;
-        }
-
+        FillLossHessian(state.Hessian(outputs.Length), target, weight);
         for (int i = stages.Length - 1; i >= 0; i--)
         {
             stages[i].Propagate(state, tensors[i], tensors[i + 1], needInput: i > 0);
@@ -112,6 +107,30 @@ public sealed class LayerwiseHessian
             {
                 visit(stage, tensors[i]);
             }
+        }
+    }
+
+    /// <summary>d2l/df2 of one row.</summary>
+    private void FillLossHessian(Span<double> hessian, ReadOnlySpan<double> target, double weight)
+    {
+        int n = outputs.Length;
+        for (int k = 0; k < n; k++)
+        {
+            tangent[k] = 1;
+            objective.Loss.HessianProduct<double>(outputs, target, tangent, hessian.Slice(k * n, n), 1, weight);
+            tangent[k] = 0;
+        }
+
+        if (objective.Loss is not SoftmaxCrossEntropy)
+        {
+            return;
+        }
+
+        // diag(p) - pp' has rows that sum to zero. Its diagonal p (1 - p) loses that where p is near 1, and with it the sign of small eigenvalues.
+        for (int k = 0; k < n; k++)
+        {
+            hessian[(k * n) + k] = 0;
+            hessian[(k * n) + k] = -TensorPrimitives.Sum<double>(hessian.Slice(k * n, n));
         }
     }
 
