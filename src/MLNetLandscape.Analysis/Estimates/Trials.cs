@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 
 namespace MLNetLandscape.Analysis.Estimates;
@@ -9,7 +10,7 @@ internal static class Trials
     private const int BlocksPerThread = 16;
 
     /// <summary>Does every trial 0 .. count - 1 once. A trial must depend on its number alone; then the results do not depend on the threads.</summary>
-    /// <typeparam name="TWorkspace">Buffers that one block of trials reuses.</typeparam>
+    /// <typeparam name="TWorkspace">Buffers that trials reuse one after another.</typeparam>
     /// <param name="count">How many trials.</param>
     /// <param name="threads">Threads, at least 1.</param>
     /// <param name="create">Makes a workspace.</param>
@@ -21,12 +22,13 @@ internal static class Trials
     {
         int blocks = Math.Min(count, threads * BlocksPerThread);
         int done = 0;
+        ConcurrentBag<TWorkspace> idle = [];
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
         try
         {
             Parallel.For(0, blocks, parallel, block =>
             {
-                TWorkspace workspace = create();
+                TWorkspace workspace = idle.TryTake(out TWorkspace? used) ? used : create();
                 int end = (int)((block + 1L) * count / blocks);
                 for (int index = (int)((long)block * count / blocks); index < end; index++)
                 {
@@ -34,6 +36,7 @@ internal static class Trials
                     trial(workspace, index);
                 }
 
+                idle.Add(workspace);
                 progress?.Report((double)Interlocked.Increment(ref done) / blocks);
             });
         }

@@ -21,6 +21,15 @@ public sealed class SvgCanvas
         content.Append(CultureInfo.InvariantCulture, $"<rect x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(width)}\" height=\"{Number(height)}\"")
             .Append(radius > 0 ? $" rx=\"{Number(radius)}\"" : "").Append(CultureInfo.InvariantCulture, $" class=\"{style}\"/>\n");
 
+    /// <summary>A rectangle of one colour without an outline, for the cells of a heat map; edges fall on whole pixels, so that no seams show.</summary>
+    /// <param name="x">Pixels.</param>
+    /// <param name="y">Pixels.</param>
+    /// <param name="width">Pixels.</param>
+    /// <param name="height">Pixels.</param>
+    /// <param name="color">For instance #21918c.</param>
+    public void Fill(double x, double y, double width, double height, string color) =>
+        content.Append(CultureInfo.InvariantCulture, $"<rect x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(width)}\" height=\"{Number(height)}\" fill=\"{color}\" shape-rendering=\"crispEdges\"/>\n");
+
     /// <summary>A disc, with an optional note for the pointer.</summary>
     public void Circle(double x, double y, double radius, string style, string? note = null) =>
         content.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{Number(x)}\" cy=\"{Number(y)}\" r=\"{Number(radius)}\" class=\"{style}\"")

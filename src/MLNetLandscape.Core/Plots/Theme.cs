@@ -33,6 +33,11 @@ public static class Theme
         svg .band { fill: var(--color); fill-opacity: 0.16; stroke: none; }
         svg .dot { fill: var(--color); fill-opacity: 0.75; stroke: var(--card); stroke-width: 1; }
         svg .interval { stroke: var(--color); stroke-width: 1.5; }
+        svg .contour { fill: none; stroke: #ffffff; stroke-opacity: 0.6; stroke-width: 1; stroke-linejoin: round; }
+        svg .marker { fill: #ffffff; stroke: #111111; stroke-width: 1.4; }
+        svg .marker.kink { fill: #ff5a4e; }
+        svg .marker.start { fill: #6ea8f5; }
+        svg .trail { fill: none; stroke: #ffffff; stroke-width: 2; stroke-linejoin: round; }
         svg .interval.strong { stroke-width: 3; }
         """;
 

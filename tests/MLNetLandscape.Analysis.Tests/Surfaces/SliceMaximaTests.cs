@@ -1,0 +1,99 @@
+using MLNetLandscape.Analysis.Directions;
+using MLNetLandscape.Analysis.Surfaces;
+using MLNetLandscape.Core.Activations;
+using MLNetLandscape.Core.Data;
+using MLNetLandscape.Core.Networks;
+using MLNetLandscape.Core.Objectives;
+
+namespace MLNetLandscape.Analysis.Tests.Surfaces;
+
+public sealed class SliceMaximaTests
+{
+    [Fact]
+    public void Finds_a_smooth_maximum_between_places()
+    {
+        TestFunction hill = new(2, x => Math.Exp(-((x[0] - 0.123) * (x[0] - 0.123)) - (3 * (x[1] + 0.2) * (x[1] + 0.2))), x =>
+        {
+            double value = Math.Exp(-((x[0] - 0.123) * (x[0] - 0.123)) - (3 * (x[1] + 0.2) * (x[1] + 0.2)));
+            return [-2 * (x[0] - 0.123) * value, -6 * (x[1] + 0.2) * value];
+        });
+        SliceMaximum maximum = Assert.Single(Locate(hill, new SliceSpace([0, 0], [1, 0], [0, 1]), new SliceAxis(-1, 1, 12)));
+        Assert.Equal(0.123, maximum.U, 5);
+        Assert.Equal(-0.2, maximum.V, 5);
+        Assert.False(maximum.IsOnKink);
+    }
+
+    [Fact]
+    public void Finds_a_maximum_on_a_kink()
+    {
+        TestFunction tent = new(2, x => -Math.Abs(x[0] - 0.31) - (2 * Math.Abs(x[0] + x[1])), x =>
+        {
+            double a = Math.Sign(x[0] - 0.31), b = 2 * Math.Sign(x[0] + x[1]);
+            return [-a - b, -b];
+        });
+        SliceMaximum maximum = Locate(tent, new SliceSpace([0, 0], [1, 0], [0, 1]), new SliceAxis(-1, 1, 21))[0];
+        Assert.Equal(0.31, maximum.U, 2);
+        Assert.True(maximum.IsOnKink);
+    }
+
+    [Fact]
+    public void Finds_both_kinds_on_a_line()
+    {
+        TestFunction wave = new(1, x => x[0] < 0 ? Math.Sin(-3 * x[0]) : 1 - Math.Abs(x[0] - 0.5), x => [x[0] < 0 ? -3 * Math.Cos(-3 * x[0]) : -Math.Sign(x[0] - 0.5)]);
+        SliceAxis axis = new(-1, 1, 40);
+        Slice slice = Slice.Evaluate(wave, new SliceSpace([0], [1]), axis, null, 1, null, TestContext.Current.CancellationToken);
+        IReadOnlyList<SliceMaximum> found = SliceMaxima.Locate(wave, slice, 1, TestContext.Current.CancellationToken);
+        Assert.Equal(2, found.Count);
+        SliceMaximum smooth = Assert.Single(found, maximum => !maximum.IsOnKink);
+        Assert.Equal(-Math.PI / 6, smooth.U, 4);
+        Assert.Equal(0.5, Assert.Single(found, maximum => maximum.IsOnKink).U, 4);
+    }
+
+    [Fact]
+    public void Leaves_out_what_climbs_out_of_the_grid_and_plateaus()
+    {
+        TestFunction plane = new(2, x => x[0] + x[1], _ => [1, 1]);
+        Assert.Empty(Locate(plane, new SliceSpace([0, 0], [1, 0], [0, 1]), new SliceAxis(-1, 1, 9)));
+        TestFunction flat = new(2, _ => 3, _ => [0, 0]);
+        Assert.Empty(Locate(flat, new SliceSpace([0, 0], [1, 0], [0, 1]), new SliceAxis(-1, 1, 9)));
+    }
+
+    /// <summary>Botev, Ritter, Barber 2017: with ReLU and a convex loss a layer's block of the Hessian is positive semidefinite off the kinks.</summary>
+    [Fact]
+    public void Maxima_of_a_ReLU_network_within_a_layer_lie_on_kinks_only()
+    {
+        int found = 0;
+        for (long seed = 0; seed < 6; seed++)
+        {
+            foreach ((int u, int v) in new[] { (0, 0), (1, 1) })
+            {
+                IReadOnlyList<SliceMaximum> maxima = WithinLayers(new Relu(), seed, u, v);
+                found += maxima.Count;
+                Assert.All(maxima, maximum => Assert.True(maximum.IsOnKink, $"{maximum}"));
+            }
+        }
+
+        Assert.True(found > 0, "no slice had an interior maximum, so nothing was shown");
+    }
+
+    [Fact]
+    public void A_tanh_network_has_smooth_maxima() =>
+        Assert.Contains(Enumerable.Range(0, 12).SelectMany(seed => WithinLayers(new Tanh(), seed, 0, 0)), maximum => !maximum.IsOnKink);
+
+    private static IReadOnlyList<SliceMaximum> WithinLayers(Activation activation, long seed, int layerOfU, int layerOfV)
+    {
+        Network<double> network = Network<double>.Create(NetworkProblem.Definition(2, activation, 3, 3), seed);
+        NetworkObjective objective = NetworkProblem.Objective(network, NetworkProblem.Data(6, 2, seed));
+        double[] weights = [.. network.Parameters.ToArray().Select(value => 2 * value)];
+        double[] u = LayerRestriction.Keep(network.Layout, RandomDirection.Normal(objective.Dimension, seed, 0), layerOfU);
+        double[] v = LayerRestriction.Keep(network.Layout, RandomDirection.Normal(objective.Dimension, seed, 1), layerOfV);
+        double[] origin = LayerRestriction.Clear(network.Layout, weights, layerOfU);
+        return Locate(objective, new SliceSpace(origin, u, v), new SliceAxis(-3, 3, 41));
+    }
+
+    private static IReadOnlyList<SliceMaximum> Locate(IObjective objective, SliceSpace space, SliceAxis axis)
+    {
+        Slice slice = Slice.Evaluate(objective, space, axis, axis, 2, null, TestContext.Current.CancellationToken);
+        return SliceMaxima.Locate(objective, slice, 2, TestContext.Current.CancellationToken);
+    }
+}
