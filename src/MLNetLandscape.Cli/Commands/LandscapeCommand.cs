@@ -61,6 +61,7 @@ internal static class LandscapeCommand
         root.Subcommands.Add(new CompareCommand(terminal, debug).Create());
         root.Subcommands.Add(new TrainCommand(terminal, debug).Create());
         root.Subcommands.Add(new PredictCommand(terminal, debug).Create());
+        root.Subcommands.Add(new ExportCommand(terminal, debug).Create());
         root.Subcommands.Add(new ModelCommand(terminal, debug).Create());
         root.Subcommands.Add(new DataCommand(terminal, debug).Create());
         return root;

@@ -71,6 +71,7 @@ public sealed class UsageTests
     [InlineData("compare")]
     [InlineData("train")]
     [InlineData("predict")]
+    [InlineData("export")]
     [InlineData("model")]
     [InlineData("data get")]
     public async Task Helps(string command)
