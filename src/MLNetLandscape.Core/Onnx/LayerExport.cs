@@ -77,7 +77,7 @@ internal sealed class LayerExport(OnnxGraph graph)
             $"{scope.Name}_weights", parameters[..weightCount], layer.Filters, input.Shape.Channels, layer.KernelHeight, layer.KernelWidth);
         string bias = graph.AddConstant($"{scope.Name}_bias", parameters.Slice(weightCount, layer.Filters), layer.Filters);
 
-        // Explicit pads: SAME_UPPER is the same border, but runtimes disagree on it for kernels smaller than the stride.
+        // Explicit pads, so that nothing depends on how a runtime reads SAME_UPPER.
         string output = graph.AddNode(
             "Conv",
             scope,

@@ -40,7 +40,7 @@ internal static class NeuronExport
         return outputs with { Name = graph.AddNode("Add", Scope, [outputs.Name, term]) };
     }
 
-    /// <summary>u^p by squaring: the operator Pow computes exp(p log u) in some runtimes, which has no negative u.</summary>
+    /// <summary>u^p by squaring: the shader languages behind some runtimes leave pow undefined for negative u.</summary>
     private static string WritePower(OnnxGraph graph, string u, int power)
     {
         string? result = null;
