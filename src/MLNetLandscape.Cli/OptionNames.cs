@@ -12,6 +12,7 @@ internal static class OptionNames
         ("PositiveLabel", "--positive"),
         ("BatchSize", "--batch"),
         ("CheckpointPath", "--checkpoint"),
+        ("NeuronGradientClipNorm", "--clip-neuron"),
         ("GradientClipNorm", "--clip"),
     ];
 

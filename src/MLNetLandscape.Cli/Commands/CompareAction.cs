@@ -69,6 +69,7 @@ internal sealed class CompareAction(Terminal terminal, CompareCommand command, P
             LearningRate = new Constant(command.Training.LearningRate.Read(arguments)),
         },
         GradientClipNorm = command.Training.ReadClip(arguments),
+        NeuronGradientClipNorm = command.Training.ReadClipNeuron(arguments),
         Runs = command.Runs.Read(arguments),
         ValidationFraction = command.Training.Validation.Read(arguments),
         Seed = command.Training.Seed.Read(arguments),

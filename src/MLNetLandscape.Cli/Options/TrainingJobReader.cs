@@ -36,6 +36,7 @@ internal sealed class TrainingJobReader(TrainCommand command, ParseResult argume
             Optimizer = optimizer.FirstOrder,
             Options = ReadTrainingOptions(),
             GradientClipNorm = command.Training.ReadClip(arguments),
+            NeuronGradientClipNorm = command.Training.ReadClipNeuron(arguments),
             Seed = seed,
             Threads = command.Training.Threads.Read(arguments),
             Training = standardizer.Apply(training),

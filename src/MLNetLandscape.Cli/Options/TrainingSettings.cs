@@ -33,6 +33,10 @@ internal sealed class TrainingSettings
     /// <summary>Gradient clipping; 0 is none.</summary>
     public ParsedOption<double> Clip { get; } = new("--clip", "0", "NORM", "Scales longer gradients down to this norm; 0 never does.", NumberRule.NotNegative("0 clips nothing."));
 
+    /// <summary>Clipping of the neuron's part of the gradient; 0 is none.</summary>
+    public ParsedOption<double> ClipNeuron { get; } = new(
+        "--clip-neuron", "0", "NORM", "Scales the neuron's part of the gradient down to this norm where it is longer; 0 never does.", NumberRule.NotNegative("0 clips nothing."));
+
     /// <summary>The share of rows held out.</summary>
     public ParsedOption<double> Validation { get; }
 
@@ -44,7 +48,7 @@ internal sealed class TrainingSettings
         "--threads", Environment.ProcessorCount.ToString(), "N", "Threads; results do not depend on their number.", NumberRule.AtLeast(1, "Leave it out to use every core."));
 
     private Option<string>[] Repeatable =>
-        [Epochs.Option, Batch.Option, LearningRate.Option, Lambda.Option, L1.Option, L2.Option, Clip.Option, Validation.Option, Seed.Option];
+        [Epochs.Option, Batch.Option, LearningRate.Option, Lambda.Option, L1.Option, L2.Option, Clip.Option, ClipNeuron.Option, Validation.Option, Seed.Option];
 
     /// <summary>Creates the options.</summary>
     /// <param name="validationMayBeZero">Whether a training without validation makes sense.</param>
@@ -57,6 +61,9 @@ internal sealed class TrainingSettings
 
     /// <summary>The norm to clip to; null for none.</summary>
     public double? ReadClip(ParseResult result) => Clip.Read(result) is var norm and > 0 ? norm : null;
+
+    /// <summary>The norm to clip the neuron's part to; null for none.</summary>
+    public double? ReadClipNeuron(ParseResult result) => ClipNeuron.Read(result) is var norm and > 0 ? norm : null;
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)

@@ -65,7 +65,13 @@ internal static class NetworkTrainer
 
     private static NetworkEngine CreateEngine(TrainingJob job, Network<float> network, Optimizer optimizer) => new(
         network, job.Loss, job.Regularization, optimizer,
-        new EngineOptions { Threads = job.Threads, GradientClipNorm = job.GradientClipNorm, Seed = SeedFor(job, RandomPurpose.Dropout) });
+        new EngineOptions
+        {
+            Threads = job.Threads,
+            GradientClipNorm = job.GradientClipNorm,
+            NeuronGradientClipNorm = job.NeuronGradientClipNorm,
+            Seed = SeedFor(job, RandomPurpose.Dropout),
+        });
 
     private static long SeedFor(TrainingJob job, RandomPurpose purpose) => SeedFor(job.Seed, purpose);
 

@@ -28,6 +28,9 @@ internal sealed record TrainingJob
     /// <summary>The norm that gradients are clipped to; null clips nothing.</summary>
     public double? GradientClipNorm { get; init; }
 
+    /// <summary>The norm that the neuron's part of gradients is clipped to; null clips nothing.</summary>
+    public double? NeuronGradientClipNorm { get; init; }
+
     /// <summary>The seed.</summary>
     public required long Seed { get; init; }
 

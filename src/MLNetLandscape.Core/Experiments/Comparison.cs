@@ -100,6 +100,7 @@ public static class Comparison
         {
             Threads = Math.Max(1, options.Threads / (2 * options.Runs)),
             GradientClipNorm = options.GradientClipNorm,
+            NeuronGradientClipNorm = options.NeuronGradientClipNorm,
             Seed = SeedOf(options, run, RandomPurpose.Dropout),
         };
         Network<float> network = Network<float>.Create(definition, SeedOf(options, run, RandomPurpose.Initialization));

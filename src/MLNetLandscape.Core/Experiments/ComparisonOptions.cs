@@ -31,6 +31,9 @@ public sealed record ComparisonOptions
     /// <summary>Gradients longer than this are scaled down to it; null clips nothing.</summary>
     public double? GradientClipNorm { get; init; }
 
+    /// <summary>The neuron's part of a gradient is scaled down to this where it is longer, before the whole is; null clips nothing.</summary>
+    public double? NeuronGradientClipNorm { get; init; }
+
     /// <summary>Trainings of each arm, at least 1. Below 4, an exact two-sided Mann-Whitney test cannot reach p &lt; 0.05.</summary>
     public int Runs { get; init; } = 5;
 
@@ -61,9 +64,15 @@ public sealed record ComparisonOptions
             throw new ArgumentException($"Loss must take labels -1 and +1, but {Loss.GetType().Name} does not. Choose PolynomialHinge or Logistic.");
         }
 
-        if (GradientClipNorm is { } norm && !(norm > 0 && double.IsFinite(norm)))
+        ThrowIfNoNorm(GradientClipNorm, nameof(GradientClipNorm));
+        ThrowIfNoNorm(NeuronGradientClipNorm, nameof(NeuronGradientClipNorm));
+    }
+
+    private static void ThrowIfNoNorm(double? value, string name)
+    {
+        if (value is { } norm && !(norm > 0 && double.IsFinite(norm)))
         {
-            throw new ArgumentException($"GradientClipNorm must be positive, but was {norm}. Pass null to clip nothing.");
+            throw new ArgumentException($"{name} must be positive, but was {norm}. Pass null to clip nothing.");
         }
     }
 

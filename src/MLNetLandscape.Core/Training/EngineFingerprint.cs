@@ -9,7 +9,14 @@ namespace MLNetLandscape.Core.Training;
 
 /// <summary>All that decides how a <see cref="NetworkEngine"/> trains, written as JSON; <paramref name="Start"/> tells the starting parameters.</summary>
 internal sealed record EngineFingerprint(
-    NetworkDefinition Network, Loss Loss, Regularization Regularization, Optimizer Optimizer, double? GradientClipNorm, long Seed, string Start)
+    NetworkDefinition Network,
+    Loss Loss,
+    Regularization Regularization,
+    Optimizer Optimizer,
+    double? GradientClipNorm,
+    double? NeuronGradientClipNorm,
+    long Seed,
+    string Start)
 {
     /// <summary>The first 64 bits of the SHA-256 of a network's numbers: networks of other seeds, or trained further, differ.</summary>
     internal static string HashNumbers(Network<float> network)

@@ -15,15 +15,20 @@ public sealed record EngineOptions
 
     /// <summary>The Euclidean norm that a step's gradient is scaled down to where it is longer, positive; null, the default, never scales.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not positive or not finite.</exception>
-    public double? GradientClipNorm
-    {
-        get;
-        init => field = value is null || (value > 0 && double.IsFinite(value.Value))
-            ? value
-            : throw new ArgumentOutOfRangeException(
-                nameof(GradientClipNorm), $"GradientClipNorm must be positive and finite, but was {value}. To leave gradients alone, use null.");
-    }
+    public double? GradientClipNorm { get; init => field = ValidNorm(nameof(GradientClipNorm), value); }
+
+    /// <summary>The same for the exponential neurons' part of the gradient alone, all their a, w and b, before the whole is clipped; null, the default, never scales.</summary>
+    /// <remarks>
+    /// A row far from the others can dominate a exp(w'x + b) and its gradient. This bounds what it does to the neuron and leaves the base network's
+    /// step as it is.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">Not positive or not finite.</exception>
+    public double? NeuronGradientClipNorm { get; init => field = ValidNorm(nameof(NeuronGradientClipNorm), value); }
 
     /// <summary>The seed of the steps' own randomness: dropout masks.</summary>
     public long Seed { get; init; } = 1;
+
+    private static double? ValidNorm(string name, double? norm) => norm is null || (norm > 0 && double.IsFinite(norm.Value))
+        ? norm
+        : throw new ArgumentOutOfRangeException(name, $"{name} must be positive and finite, but was {norm}. To leave gradients alone, use null.");
 }

@@ -8,24 +8,26 @@ namespace MLNetLandscape.Core.Training;
 
 /// <summary>The end of a step: penalties join the gradient, the gradient is clipped, the optimizer moves the parameters.</summary>
 internal sealed class GradientUpdate(
-    Network<float> network, Penalty<float> penalty, OptimizerState<float> optimizer, float[] gradient, ThreadTeam team) : IParallelJob
+    Network<float> network, Penalty<float> penalty, OptimizerState<float> optimizer, float[] gradient, EngineOptions options, ThreadTeam team)
+    : IParallelJob
 {
     /// <summary>Ranges begin at multiples of this, so that vectors meet the same numbers whatever the number of threads.</summary>
     private const int Alignment = 64;
 
     /// <summary>Below so many parameters a second thread brings less than its dispatch costs.</summary>
     private const int WorthwhileParameters = 16384;
+
+    private readonly NeuronGradient neuron = new(network.Layout);
     private bool penalize;
     private bool move;
     private float factor;
 
     /// <summary>Ends the step.</summary>
-    /// <param name="clipNorm">The norm to clip to; null leaves the gradient alone.</param>
     /// <returns>The gradient's norm before clipping; not a number where nobody clips.</returns>
-    public double Run(double? clipNorm)
+    public double Run()
     {
         factor = 1;
-        if (clipNorm is null)
+        if (options is { GradientClipNorm: null, NeuronGradientClipNorm: null })
         {
             Dispatch(penalties: true, moves: true);
             return double.NaN;
@@ -33,7 +35,17 @@ internal sealed class GradientUpdate(
 
         Dispatch(penalties: true, moves: false);
         double norm = Norm();
-        factor = norm > clipNorm ? (float)(clipNorm.Value / norm) : 1;
+        if (options.NeuronGradientClipNorm is double most)
+        {
+            neuron.Clip(gradient, most);
+        }
+
+        if (options.GradientClipNorm is double limit)
+        {
+            double length = options.NeuronGradientClipNorm is null ? norm : Norm();
+            factor = length > limit ? (float)(limit / length) : 1;
+        }
+
         Dispatch(penalties: false, moves: true);
         return norm;
     }

@@ -33,7 +33,7 @@ public sealed partial class NetworkEngine
         }
 
         optimizerState.BeginStep(learningRate);
-        double norm = update.Run(options.GradientClipNorm);
+        double norm = update.Run();
         return new StepResult((mean * (factor?.Value ?? 1)) + penaltyValue, norm, clamped);
     }
 

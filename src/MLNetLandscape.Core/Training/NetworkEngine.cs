@@ -49,7 +49,7 @@ public sealed partial class NetworkEngine : ITrainingEngine, IDisposable
         optimizerState = optimizer.CreateState<float>(gradient.Length);
         penalty = new Penalty<float>(network.Plan, regularization);
         team = new ThreadTeam(options.Threads);
-        update = new GradientUpdate(network, penalty, optimizerState, gradient, team);
+        update = new GradientUpdate(network, penalty, optimizerState, gradient, options, team);
         BeginEpoch(0);
     }
 
@@ -67,7 +67,9 @@ public sealed partial class NetworkEngine : ITrainingEngine, IDisposable
 
     /// <inheritdoc/>
     public string Fingerprint => JsonSerializer.Serialize(
-        new EngineFingerprint(Network.Definition, loss, regularization, optimizer, options.GradientClipNorm, options.Seed, start), JsonFormat.Compact);
+        new EngineFingerprint(
+            Network.Definition, loss, regularization, optimizer, options.GradientClipNorm, options.NeuronGradientClipNorm, options.Seed, start),
+        JsonFormat.Compact);
 
     /// <inheritdoc/>
     public void BeginEpoch(int epoch)

@@ -99,6 +99,7 @@ public sealed class ComparisonTests
         Refuses(Options with { Training = Options.Training with { BatchSize = 33 } }, "BatchSize must be at most the rows of the training part, 32, but was 33. Choose a smaller batch.");
         Refuses(Options with { Loss = new Squared() }, "Loss must take labels -1 and +1, but Squared does not. Choose PolynomialHinge or Logistic.");
         Refuses(Options with { GradientClipNorm = 0 }, "GradientClipNorm must be positive, but was 0. Pass null to clip nothing.");
+        Refuses(Options with { NeuronGradientClipNorm = 0 }, "NeuronGradientClipNorm must be positive, but was 0. Pass null to clip nothing.");
         Refuses(
             Options with { Network = Network with { Neuron = new SkipNeuron() } },
             "Network must be without a neuron: it is the plain arm. Describe the neuron by the option Neuron.");
