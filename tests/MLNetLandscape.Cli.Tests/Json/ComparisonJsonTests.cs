@@ -35,6 +35,7 @@ public sealed class ComparisonJsonTests
         settings.l1: string
         settings.l2: string
         settings.clip: string
+        settings.clipNeuron: string
         settings.validation: string
         settings.seed: string
         parameters.base: number
