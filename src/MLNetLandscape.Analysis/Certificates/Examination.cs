@@ -1,0 +1,166 @@
+using System.Globalization;
+using System.Numerics.Tensors;
+using MLNetLandscape.Analysis.Curvature;
+using MLNetLandscape.Analysis.Findings;
+using MLNetLandscape.Analysis.Spectra;
+using MLNetLandscape.Core.Objectives;
+
+namespace MLNetLandscape.Analysis.Certificates;
+
+/// <summary>One examination of one point, step by step; collects findings on its way to a verdict.</summary>
+internal sealed partial class Examination
+{
+    /// <summary>What a difference of two values of the objective must exceed to be more than rounding, relative to the value.</summary>
+    private const double ValueRounding = 1e-12;
+
+    private readonly IObjective objective;
+    private readonly double[] parameters;
+    private readonly CertificateOptions options;
+    private readonly double value;
+    private readonly double[] gradient;
+    private readonly double gradientNorm;
+    private readonly CancellationToken cancellation;
+    private readonly NetworkExamination? network;
+    private readonly List<Finding> findings = [];
+    private ExtremeEigenvalues? curvature;
+    private Descent? descent;
+    private JacobianRank? jacobian;
+    private double? lowerBound;
+    private double? gap;
+
+    public Examination(
+        IObjective objective, double[] parameters, CertificateOptions options, double value, double[] gradient, CancellationToken cancellation)
+    {
+        (this.objective, this.parameters, this.options, this.value, this.gradient, this.cancellation) =
+            (objective, parameters, options, value, gradient, cancellation);
+        gradientNorm = TensorPrimitives.Norm<double>(gradient);
+        network = objective is NetworkObjective whole ? NetworkExamination.Create(whole, parameters) : null;
+    }
+
+    /// <summary>The certificate.</summary>
+    public StationaryPointCertificate Run()
+    {
+        Add("deterministic", FindingKind.Measurement, $"Value, gradient and Hessian product are the same bits when computed again, also by a copy of the objective.");
+        Add("value", FindingKind.Measurement, $"The objective is {value:G6}.");
+        Add("gradient-norm", FindingKind.Measurement, $"The gradient's norm is {gradientNorm:G4}; up to {options.GradientTolerance:G4} counts as stationary.");
+        Core.Training.Evaluation? figures = network?.Evaluate();
+        DescribeNeuron(figures);
+        DescribeGroups();
+        DescribeJacobian();
+        FindCurvature();
+        Verdict verdict = Decide();
+        return new StationaryPointCertificate
+        {
+            Verdict = verdict,
+            Findings = findings,
+            Value = value,
+            GradientNorm = gradientNorm,
+            LowerBound = lowerBound,
+            Gap = gap,
+            Curvature = curvature,
+            NegativeCurvature = descent,
+            LargestGroupedDerivative = network?.LargestGroupedDerivative(),
+            Jacobian = jacobian,
+            Neuron = figures?.Neuron,
+            BaseLoss = network?.BaseLoss,
+            Options = options,
+        };
+    }
+
+    private Verdict Decide()
+    {
+        if (TryCertify() is { } certified)
+        {
+            return certified;
+        }
+
+        if (IsNeuronCarrying())
+        {
+            return Verdict.Diverging;
+        }
+
+        if (gradientNorm > options.GradientTolerance)
+        {
+            return DescribeSlope();
+        }
+
+        if (IsSeparatedWithoutMinimum())
+        {
+            return Verdict.Diverging;
+        }
+
+        return IsSaddle() ? Verdict.Saddle : DescribeUndecided();
+    }
+
+    private void FindCurvature()
+    {
+        HessianOperator hessian = new(objective, parameters);
+        curvature = ExtremeEigenvalues.Find(hessian, new LanczosOptions { MaximumSteps = options.LanczosSteps, Seed = options.Seed }, cancellation);
+        string end = curvature.Converged ? "converged" : "not converged: the true extremes lie further out";
+        Add(
+            "curvature",
+            FindingKind.Measurement,
+            $"The Hessian's extreme eigenvalues are {curvature.Smallest.Value:G4} (residual {curvature.Smallest.Residual:G2}) and {curvature.Largest.Value:G4} "
+            + $"(residual {curvature.Largest.Residual:G2}), after {curvature.Steps} Lanczos steps from seed {options.Seed}, {end}.");
+    }
+
+    /// <summary>Follows the most negative direction: both ways, so that a slope alone cannot pass for a bend.</summary>
+    private bool IsSaddle()
+    {
+        double scale = Math.Max(Math.Abs(curvature!.Smallest.Value), Math.Abs(curvature.Largest.Value));
+        if (curvature.Smallest.Value >= -1e-10 * scale || curvature.Smallest.Value == 0)
+        {
+            return false;
+        }
+
+        descent = LineWalk.Follow(objective, parameters, value, curvature.Smallest.Vector.Span, bothWays: true);
+        if (descent.SymmetricDecrease <= ValueRounding * Math.Abs(value))
+        {
+            Add(
+                "negative-curvature",
+                FindingKind.Limitation,
+                $"An eigenvalue is {curvature.Smallest.Value:G4}, but no step along its vector lowers the mean of both sides beyond rounding.");
+            return false;
+        }
+
+        Add(
+            "negative-curvature",
+            FindingKind.Proof,
+            $"Along the vector of the eigenvalue {curvature.Smallest.Value:G4}, the objective falls by {descent.Decrease:G4} to {descent.Value:G6} at step {descent.Step:G3}; "
+            + $"the mean of both sides falls by {descent.SymmetricDecrease:G4}, so it is no slope but a bend: this is no local minimum.");
+        return true;
+    }
+
+    private Verdict DescribeSlope()
+    {
+        Descent slope = LineWalk.Follow(objective, parameters, value, [.. gradient.Select(g => -g)], bothWays: false);
+        if (slope.Decrease > ValueRounding * Math.Abs(value))
+        {
+            Add(
+                "slope",
+                FindingKind.Proof,
+                $"A step of length {slope.Step:G3} against the gradient lowers the objective by {slope.Decrease:G4}, to {slope.Value:G6}: train on.");
+            return Verdict.NotStationary;
+        }
+
+        Add(
+            "slope",
+            FindingKind.Limitation,
+            $"The gradient's norm is {gradientNorm:G4}, but no step against it lowers the objective: the point lies on a kink, where the gradient says little.");
+        return Verdict.Undecided;
+    }
+
+    private Verdict DescribeUndecided()
+    {
+        string gapText = gap is { } known
+            ? string.Create(CultureInfo.InvariantCulture, $"the value may exceed the lower bound {lowerBound:G4} by {known:G4}, more than the tolerance {options.Tolerance:G4}")
+            : "no lower bound of the objective is known";
+        Add(
+            "undecided",
+            FindingKind.Limitation,
+            $"The gradient vanishes up to its tolerance and no direction of negative curvature was found, but {gapText}: a local minimum, a degenerate saddle or a plateau.");
+        return Verdict.Undecided;
+    }
+
+    private void Add(string id, FindingKind kind, InvariantText message) => findings.Add(new Finding(id, kind, message.Finish()));
+}

@@ -1,0 +1,54 @@
+using System.Numerics.Tensors;
+using MLNetLandscape.Core.Objectives;
+
+namespace MLNetLandscape.Analysis.Certificates;
+
+/// <summary>Walks from a point along a direction, both ways, by steps that double.</summary>
+internal static class LineWalk
+{
+    private const int SmallestPower = -30;
+    private const int LargestPower = 4;
+
+    /// <summary>The lowest value on the line; values that are not finite are passed over.</summary>
+    /// <param name="objective">F.</param>
+    /// <param name="point">x.</param>
+    /// <param name="value">F(x).</param>
+    /// <param name="direction">v, of any length but zero.</param>
+    /// <param name="bothWays">Whether to walk against v too.</param>
+    public static Descent Follow(IObjective objective, ReadOnlySpan<double> point, double value, ReadOnlySpan<double> direction, bool bothWays)
+    {
+        double length = TensorPrimitives.Norm(direction);
+        double[] there = new double[point.Length];
+        double best = value;
+        double bestStep = 0;
+        double symmetric = double.NegativeInfinity;
+        for (int power = SmallestPower; power <= LargestPower; power++)
+        {
+            double step = Math.ScaleB(1, power);
+            double ahead = At(step / length, point, direction);
+            double behind = bothWays ? At(-step / length, point, direction) : double.PositiveInfinity;
+            if (double.IsFinite(ahead + behind))
+            {
+                symmetric = Math.Max(symmetric, value - ((ahead + behind) / 2));
+            }
+
+            if (ahead < best)
+            {
+                (best, bestStep) = (ahead, step);
+            }
+
+            if (behind < best)
+            {
+                (best, bestStep) = (behind, -step);
+            }
+        }
+
+        return new Descent(bestStep, best, value - best, symmetric);
+
+        double At(double factor, ReadOnlySpan<double> x, ReadOnlySpan<double> v)
+        {
+            TensorPrimitives.MultiplyAdd(v, factor, x, there);
+            return objective.Value(there);
+        }
+    }
+}

@@ -1,0 +1,266 @@
+using MLNetLandscape.Core.Data;
+using MLNetLandscape.Core.Layers;
+using MLNetLandscape.Core.Losses;
+using MLNetLandscape.Core.Networks;
+using MLNetLandscape.Core.Neurons;
+using MLNetLandscape.Core.Objectives;
+
+namespace MLNetLandscape.Analysis.Certificates;
+
+/// <summary>What a certificate needs to know of a network at a point, computed from the point alone.</summary>
+internal sealed class NetworkExamination
+{
+    private readonly double[] roundings;
+
+    private NetworkExamination(NetworkObjective objective, Network<double> network)
+    {
+        Objective = objective;
+        Network = network;
+        Base = network.Stripped();
+        Outputs = Predict(network, objective.Data);
+        BaseOutputs = Predict(Base, objective.Data);
+        double[]? bounds = OutputRounding.Bound(Base, objective.Data);
+        IsRoundingBounded = bounds is not null;
+        roundings = bounds ?? new double[objective.Data.Rows];
+        BaseLoss = MeanLoss(BaseOutputs, null);
+        BaseLossUpper = MeanLoss(BaseOutputs, roundings);
+        Loss = MeanLoss(Outputs, null);
+        Groups = InputGroups.Of(objective.Data);
+        OutputRange attainable = OutputRange.Of(network.Definition);
+        LossBound bound = new(objective.Loss, objective.Data, network.OutputSize, network.Definition.Neuron is null ? attainable : OutputRange.Unbounded, attainable);
+        GroupBound[] bounded = [.. Groups.Select(bound.Of)];
+        LowerBound = Math.Max(bounded.Sum(group => group.Value) / objective.WeightSum, LeastSquaresBound.Of(objective) ?? 0);
+        IsAttained = bounded.All(group => group.IsAttained);
+    }
+
+    public NetworkObjective Objective { get; }
+
+    /// <summary>The network, the neuron included.</summary>
+    public Network<double> Network { get; }
+
+    /// <summary>The network without the neuron.</summary>
+    public Network<double> Base { get; }
+
+    /// <summary>f, rows x K.</summary>
+    public double[] Outputs { get; }
+
+    /// <summary>f0, rows x K.</summary>
+    public double[] BaseOutputs { get; }
+
+    /// <summary>The mean loss with the neuron.</summary>
+    public double Loss { get; }
+
+    /// <summary>The mean loss without it.</summary>
+    public double BaseLoss { get; }
+
+    /// <summary>What the exact objective cannot exceed, given its computed value; infinite where a neuron's rounding is not bounded.</summary>
+    public double UpperValue(double value)
+    {
+        double slack = 1e-12 * Math.Abs(value);
+        switch (Network.Definition.Neuron)
+        {
+            case null:
+                return BaseLossUpper + Math.Max(0, value - Loss) + (ArePenaltiesZero ? 0 : slack);
+            case LossFactorNeuron factor:
+                double term = (Network.Parameters[^2] * Math.Exp(Math.Min(Network.Parameters[^1], factor.MaximumExponent))) - 1;
+                double scale = 1 + (term * term);
+                return (scale * (1 + 1e-12) * BaseLossUpper) + Math.Max(0, value - (scale * Loss)) + slack;
+            case SkipNeuron:
+                return ArePenaltiesZero && IsNeuronSilent ? BaseLossUpper : MeanLoss(Outputs, NeuronRoundings()) + Math.Max(0, value - Loss) + slack;
+            default:
+                return IsNeuronSilent ? BaseLossUpper + Math.Max(0, value - Loss) + slack : double.PositiveInfinity;
+        }
+    }
+
+    /// <summary>What the exact mean loss without the neuron cannot exceed.</summary>
+    public double BaseLossUpper { get; }
+
+    /// <summary>Whether <see cref="BaseLossUpper"/> accounts for rounding.</summary>
+    public bool IsRoundingBounded { get; }
+
+    /// <summary>No parameters have a lower mean loss, nor a lower objective.</summary>
+    public double LowerBound { get; }
+
+    /// <summary>Whether every group's minimum is attained by an output in the network's range.</summary>
+    public bool IsAttained { get; }
+
+    /// <summary>The rows of each distinct input.</summary>
+    public IReadOnlyList<int[]> Groups { get; }
+
+    /// <summary>Whether every penalty is exactly zero here.</summary>
+    public bool ArePenaltiesZero
+    {
+        get
+        {
+            Regularization penalties = Objective.Regularization;
+            return penalties is { L1: 0, L2: 0 } && (penalties.Lambda == 0 || Network.Definition.Neuron is null || IsNeuronSilent);
+        }
+    }
+
+    /// <summary>Whether every scale of the neurons is exactly zero, so that network and base network are the same function.</summary>
+    public bool IsNeuronSilent
+    {
+        get
+        {
+            foreach (ParameterEntry entry in Network.Layout.Entries)
+            {
+                if (entry.ScaleColumn >= 0
+                    || (entry.Block.Role == ParameterRole.NeuronScale && Network.Parameters[entry.Offset..entry.End].ContainsAnyExcept(0.0)))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>Evaluates a point.</summary>
+    public static NetworkExamination Create(NetworkObjective objective, ReadOnlySpan<double> parameters) => new(objective, objective.CreateNetwork(parameters));
+
+    /// <summary>(w_i / W) dl_i/df at the outputs with the neuron, rows x K.</summary>
+    public double[] OutputGradients()
+    {
+        int k = Network.OutputSize;
+        double[] gradients = new double[Outputs.Length];
+        for (int row = 0; row < Objective.Data.Rows; row++)
+        {
+            Evaluate(Outputs.AsSpan(row * k, k), row, gradients.AsSpan(row * k, k), Weight(row) / Objective.WeightSum);
+        }
+
+        return gradients;
+    }
+
+    /// <summary>The largest |sum over a group of (w_i / W) dl_i/df_k|: theory's l'_i y_i, grouped by distinct inputs.</summary>
+    public double LargestGroupedDerivative()
+    {
+        int k = Network.OutputSize;
+        double[] gradients = OutputGradients();
+        return Groups.Max(rows => Enumerable.Range(0, k).Max(output => Math.Abs(rows.Sum(row => gradients[(row * k) + output]))));
+    }
+
+    /// <summary>Whether the last layer is a dense identity layer: scaling its parameters by c scales the base outputs by c.</summary>
+    public bool IsLastLayerLinear => Network.Definition.Layers[^1] is Dense { Activation: Core.Activations.Identity };
+
+    /// <summary>Whether every row of a margin or softmax loss is classified correctly, with a margin beyond rounding, by the base network.</summary>
+    public bool IsSeparated()
+    {
+        int k = Network.OutputSize;
+        for (int row = 0; row < Objective.Data.Rows; row++)
+        {
+            ReadOnlySpan<double> f = BaseOutputs.AsSpan(row * k, k);
+            double target = Objective.Data.Targets.Span[row * Objective.Data.TargetWidth];
+            double margin = Objective.Loss.Target == TargetKind.Sign ? target * f[0] : Margin(f, (int)target);
+            if (Weight(row) > 0 && !(margin > 2 * roundings[row]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The neurons' figures, in a network with one.</summary>
+    public Core.Training.Evaluation Evaluate() => Objective.Evaluate(Network.Parameters);
+
+    private static double Margin(ReadOnlySpan<double> f, int label)
+    {
+        double margin = double.PositiveInfinity;
+        for (int k = 0; k < f.Length; k++)
+        {
+            margin = k == label ? margin : Math.Min(margin, f[label] - f[k]);
+        }
+
+        return margin;
+    }
+
+    private static double[] Predict(Network<double> network, Dataset<double> data)
+    {
+        using Predictor<double> predictor = new(network);
+        double[] outputs = new double[data.Rows * network.OutputSize];
+        predictor.Predict(data.Features.Span, outputs);
+        return outputs;
+    }
+
+    /// <summary>The mean loss; with roundings, what it cannot exceed when every output may be off by that much: a convex loss is largest at an end.</summary>
+    private double MeanLoss(double[] outputs, double[]? errors)
+    {
+        int k = Network.OutputSize;
+        double[] row = new double[k];
+        double[] gradient = new double[k];
+        double sum = 0;
+        for (int i = 0; i < Objective.Data.Rows; i++)
+        {
+            outputs.AsSpan(i * k, k).CopyTo(row);
+            double value = Evaluate(row, i, gradient, 1);
+            if (errors is not null)
+            {
+                value = Upper(row, i, gradient, errors[i], value);
+            }
+
+            sum += Weight(i) * value;
+        }
+
+        return sum / Objective.WeightSum * (errors is null ? 1 : 1 + 1e-12);
+    }
+
+    /// <summary>The roundings of f0 plus those of a exp(w'x + b): an error e of the exponent is a relative one of exp(e) - 1 of the term.</summary>
+    private double[] NeuronRoundings()
+    {
+        int k = Network.OutputSize;
+        int d = Network.InputSize;
+        ReadOnlySpan<double> weights = Network.Parameters[Network.Layout.FindNeuron(ParameterRole.NeuronWeight)!.Offset..];
+        ReadOnlySpan<double> biases = Network.Parameters[Network.Layout.FindNeuron(ParameterRole.NeuronBias)!.Offset..];
+        double[] errors = [.. roundings];
+        for (int row = 0; row < errors.Length; row++)
+        {
+            ReadOnlySpan<double> x = Objective.Data.Features.Span.Slice(row * d, d);
+            for (int output = 0; output < k; output++)
+            {
+                double magnitude = Math.Abs(biases[output]);
+                for (int j = 0; j < d; j++)
+                {
+                    magnitude += Math.Abs(weights[(output * d) + j] * x[j]);
+                }
+
+                double exponentError = (d + 8) * Math.ScaleB(1, -52) * (magnitude + 1);
+                double f = Outputs[(row * k) + output];
+                double term = Math.Abs(f - BaseOutputs[(row * k) + output]);
+                errors[row] = Math.Max(errors[row], roundings[row] + (term * (Math.Exp(exponentError) - 1)) + (Math.ScaleB(1, -51) * (Math.Abs(f) + term)));
+            }
+        }
+
+        return errors;
+    }
+
+    private double Upper(double[] row, int i, double[] gradient, double error, double value)
+    {
+        if (Objective.Loss is SoftmaxCrossEntropy)
+        {
+            return value + (2 * error);
+        }
+
+        // A sum over outputs of convex functions of one each: all errors upward, and all downward, and the worse of the two for each output.
+        double worst = 0;
+        for (int k = 0; k < row.Length; k++)
+        {
+            double at = row[k];
+            row[k] = at + error;
+            double above = Evaluate(row, i, gradient, 1);
+            row[k] = at - error;
+            double below = Evaluate(row, i, gradient, 1);
+            row[k] = at;
+            worst += Math.Max(0, Math.Max(above, below) - value);
+        }
+
+        return value + worst;
+    }
+
+    private double Evaluate(ReadOnlySpan<double> f, int row, Span<double> gradient, double weight)
+    {
+        Dataset<double> data = Objective.Data;
+        return Objective.Loss.Evaluate(f, data.Targets.Span.Slice(row * data.TargetWidth, data.TargetWidth), gradient, 1, weight);
+    }
+
+    private double Weight(int row) => Objective.Data.Weights is { } weights ? weights.Span[row] : 1;
+}

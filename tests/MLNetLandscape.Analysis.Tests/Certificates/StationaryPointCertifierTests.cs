@@ -1,0 +1,326 @@
+using MLNetLandscape.Analysis.Certificates;
+using MLNetLandscape.Analysis.Findings;
+using MLNetLandscape.Core.Activations;
+using MLNetLandscape.Core.Data;
+using MLNetLandscape.Core.Layers;
+using MLNetLandscape.Core.Losses;
+using MLNetLandscape.Core.Networks;
+using MLNetLandscape.Core.Neurons;
+using MLNetLandscape.Core.Objectives;
+using MLNetLandscape.Core.Tensors;
+
+namespace MLNetLandscape.Analysis.Tests.Certificates;
+
+/// <summary>Points that are what they seem, and many more that are not: no verdict may certify those.</summary>
+public sealed class StationaryPointCertifierTests
+{
+    [Theory]
+    [InlineData(0, 2.752, 2.789, 0.100, 0, 0, 0.10, Verdict.NotStationary)]
+    [InlineData(10_000, 0.032, 25.5, 0.780, 1.06, -1.67, 12.0, Verdict.Diverging)]
+    [InlineData(1_000_000, 0.0003, 23.5, 0.071, 3.46, -2.08, 18.1, Verdict.Diverging)]
+    public void The_failure_table_of_the_vanishing_scale_is_reproduced_and_never_certified(
+        int steps, double value, double baseLoss, double a, double b, double w, double largest, Verdict verdict)
+    {
+        double[] labels = [1, 1, -1];
+        (double theta, double scale, double bias, double weight) = FailureMode.Descend(labels, 1e-3, steps);
+        Assert.Equal(a, scale, 0.006 * Math.Abs(a) + 1e-12);
+        Assert.Equal(b, bias, 0.006);
+        Assert.Equal(w, weight, 0.006);
+        Problem point = FailureMode.Point(labels, theta, scale, bias, weight);
+        foreach (double tolerance in new[] { 1e-6, 1e-3, 0.1 })
+        {
+            StationaryPointCertificate certificate = Certify(point, new CertificateOptions { Tolerance = tolerance });
+            Assert.Equal(verdict, certificate.Verdict);
+            Assert.Equal(value, 3 * certificate.Value, 0.02 * value + 0.00005);
+            Assert.Equal(baseLoss, 3 * certificate.BaseLoss!.Value, 0.005 * baseLoss);
+            Assert.Equal(largest, certificate.Neuron!.LargestTerm, 0.01 * largest);
+        }
+    }
+
+    [Fact]
+    public void The_realizable_contrast_is_certified()
+    {
+        double[] labels = [1, 1, 1];
+        (double theta, double a, double b, double w) = FailureMode.Descend(labels, 1e-2, 100_000);
+        Assert.Equal(2.5e-6, a, 0.1e-6);
+        StationaryPointCertificate certificate = Certify(FailureMode.Point(labels, theta, a, b, w));
+        Assert.Equal(Verdict.CertifiedUpToTolerance, certificate.Verdict);
+        Assert.True(certificate.Gap < 1e-8);
+    }
+
+    [Fact]
+    public void The_minimum_of_the_base_network_is_not_one_with_the_neuron()
+    {
+        StationaryPointCertificate certificate = Certify(FailureMode.Point([1, 1, -1], Math.Sqrt(8) * -1 + 3, 0, 0, 0));
+        Assert.Equal(2.745, 3 * certificate.Value, 0.001);
+        Assert.Equal(0, certificate.LowerBound);
+        AssertNotCertified(certificate);
+        Assert.True(certificate.LargestGroupedDerivative > 0.1);
+    }
+
+    [Fact]
+    public void Conflicting_labels_of_one_input_are_certified_at_their_common_minimum_and_nowhere_else()
+    {
+        Problem at = OneInput([1, 1, -1], 3 - Math.Sqrt(8));
+        StationaryPointCertificate certificate = Certify(at);
+        Assert.Equal(Verdict.CertifiedUpToTolerance, certificate.Verdict);
+        Assert.Equal(2.745 / 3, certificate.Value, 1e-3);
+        Assert.Equal(certificate.Value, certificate.LowerBound!.Value, 1e-9);
+        foreach (double theta in new[] { 0.18, 0.16, 0, 1, -1, 1e6 })
+        {
+            AssertNotCertified(Certify(OneInput([1, 1, -1], theta)));
+        }
+    }
+
+    [Fact]
+    public void Met_margins_are_a_global_minimum_exactly()
+    {
+        StationaryPointCertificate certificate = Certify(Linear([2], 0, [-1, 2, 3], [-1, 1, 1]));
+        Assert.Equal(Verdict.CertifiedGlobalMinimum, certificate.Verdict);
+        Assert.Equal(0, certificate.Gap);
+        Assert.Equal(0, certificate.Value);
+        Assert.Contains(certificate.Findings, finding => finding is { Id: "certificate", Kind: FindingKind.Proof });
+    }
+
+    [Fact]
+    public void A_margin_met_within_rounding_only_is_certified_up_to_the_tolerance_only()
+    {
+        Assert.Equal(Verdict.CertifiedUpToTolerance, Certify(Linear([1], 0, [-1, 1], [-1, 1])).Verdict);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_saturated_tanh_with_margin_1_is_not_a_minimum_although_its_loss_computes_to_zero(bool neuron)
+    {
+        Problem point = Linear([1000], 0, [-1, 1], [-1, 1], new Tanh(), neuron ? new SkipNeuron() : null);
+        StationaryPointCertificate certificate = Certify(point);
+        Assert.Equal(0, certificate.Value);
+        Assert.Equal(0, certificate.GradientNorm);
+        AssertNotCertified(certificate);
+        Assert.Contains(certificate.Findings, finding => finding.Id == "infimum");
+    }
+
+    [Fact]
+    public void A_saturated_sigmoid_does_not_reach_its_targets()
+    {
+        Problem point = Linear([1000], 0, [-1, 1], [0, 1], new Sigmoid(), null, new Squared());
+        Assert.Equal(0, point.Objective.Value(point.Parameters));
+        AssertNotCertified(Certify(point));
+    }
+
+    [Fact]
+    public void A_loss_that_underflows_to_zero_without_attaining_it_is_on_the_way_to_infinity()
+    {
+        StationaryPointCertificate certificate = Certify(Linear([5000], 0, [-1, 1], [-1, 1], null, null, new Logistic()));
+        Assert.Equal(0, certificate.Value);
+        Assert.Equal(Verdict.Diverging, certificate.Verdict);
+        AssertNotCertified(certificate);
+        NetworkDefinition definition = Problem.Dense([1, 2], new Identity());
+        Dataset<double> data = new() { Features = new double[] { -1, 1 }, Targets = new double[] { 0, 1 }, Rows = 2 };
+        NetworkObjective softmax = new(Network<double>.Create(definition, 1), new SoftmaxCrossEntropy(), new Regularization(), data);
+        Assert.Equal(Verdict.Diverging, Certify(new Problem(softmax, [-4000, 4000, 0, 0])).Verdict);
+    }
+
+    [Fact]
+    public void Soft_labels_by_duplicates_are_certified_for_softmax()
+    {
+        NetworkDefinition definition = Problem.Dense([1, 2], new Identity());
+        Dataset<double> data = new() { Features = new double[] { 1, 1, 1 }, Targets = new double[] { 0, 1, 1 }, Rows = 3 };
+        NetworkObjective softmax = new(Network<double>.Create(definition, 1), new SoftmaxCrossEntropy(), new Regularization(), data);
+        StationaryPointCertificate certificate = Certify(new Problem(softmax, [0, 0, 0, Math.Log(2)]));
+        Assert.Equal(Verdict.CertifiedUpToTolerance, certificate.Verdict);
+        Assert.Equal((Math.Log(3) + (2 * Math.Log(1.5))) / 3, certificate.Value, 1e-12);
+        AssertNotCertified(Certify(new Problem(softmax, [0, 0, 0, 0.68])));
+    }
+
+    [Fact]
+    public void Dead_units_and_plateaus_are_undecided()
+    {
+        NetworkDefinition definition = Problem.Dense([1, 2, 1], new Relu(), null, new Relu());
+        Dataset<double> data = new() { Features = new double[] { -1, 1 }, Targets = new double[] { 1, 2 }, Rows = 2 };
+        NetworkObjective objective = new(Network<double>.Create(definition, 1), new Squared(), new Regularization(), data);
+        StationaryPointCertificate certificate = Certify(new Problem(objective, [1, 1, -5, -5, 1, 1, -1]));
+        Assert.Equal(Verdict.Undecided, certificate.Verdict);
+        Assert.Equal(0, certificate.GradientNorm);
+        Assert.Equal(0, certificate.Curvature!.Largest.Value);
+        Assert.Equal(0, certificate.Jacobian!.Rank);
+    }
+
+    [Fact]
+    public void The_origin_of_a_product_is_a_saddle_and_its_direction_lowers_the_loss()
+    {
+        NetworkDefinition definition = Problem.Dense([1, 1, 1], new Identity());
+        Dataset<double> data = new() { Features = new double[] { -1, 1 }, Targets = new double[] { -1, 1 }, Rows = 2 };
+        NetworkObjective objective = new(Network<double>.Create(definition, 1), new Squared(), new Regularization(), data);
+        foreach (double offset in new[] { 0, 1e-8 })
+        {
+            StationaryPointCertificate certificate = Certify(new Problem(objective, [offset, 0, -offset, 0]));
+            Assert.Equal(Verdict.Saddle, certificate.Verdict);
+            Assert.Equal(-1, certificate.Curvature!.Smallest.Value, 1e-6);
+            Assert.True(certificate.NegativeCurvature!.Decrease > 0.3);
+            Assert.True(certificate.NegativeCurvature.SymmetricDecrease > 0.1);
+        }
+
+        Assert.Equal(Verdict.CertifiedUpToTolerance, Certify(new Problem(objective, [2, 0, 0.5, 0])).Verdict);
+        Assert.Equal(Verdict.CertifiedUpToTolerance, Certify(new Problem(objective, [-1, 3, -1, 3])).Verdict);
+    }
+
+    [Fact]
+    public void The_degenerate_saddle_of_three_linear_layers_is_undecided()
+    {
+        NetworkDefinition definition = Problem.Dense([1, 1, 1, 1], new Identity());
+        Dataset<double> data = new() { Features = new double[] { -1, 1 }, Targets = new double[] { -1, 1 }, Rows = 2 };
+        NetworkObjective objective = new(Network<double>.Create(definition, 1), new Squared(), new Regularization(), data);
+        StationaryPointCertificate certificate = Certify(new Problem(objective, new double[6]));
+        Assert.Equal(Verdict.Undecided, certificate.Verdict);
+        Assert.Equal(0, certificate.LowerBound!.Value, 1e-12);
+    }
+
+    [Fact]
+    public void Critical_points_of_a_linear_network_are_saddles_but_for_the_global_one()
+    {
+        // Theory.md, section F: loss 1/2 (tr YY' - sum of the eigenvalues taken); the residual of least squares is what no choice removes.
+        NetworkDefinition definition = Problem.Dense([2, 2, 2], new Identity());
+        Dataset<double> data = new()
+        {
+            Features = new double[] { 1, 0, -1, 0, 0, 1, 0, -1 },
+            Targets = new double[] { 3, 0.1, -3, 0.1, 0, 0.9, 0, -1.1 },
+            Rows = 4,
+        };
+        NetworkObjective objective = new(Network<double>.Create(definition, 1), new Squared(), new Regularization(), data);
+        Problem global = new(objective, [1, 0, 0, 1, 0, 0, 3, 0, 0, 1, 0, 0]);
+        StationaryPointCertificate certificate = Certify(global);
+        Assert.Equal(Verdict.CertifiedUpToTolerance, certificate.Verdict);
+        Assert.True(certificate.LowerBound > 1e-3);
+        Problem half = new(objective, [1, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0]);
+        StationaryPointCertificate saddle = Certify(half);
+        Assert.Equal(Verdict.Saddle, saddle.Verdict);
+    }
+
+    [Fact]
+    public void Interpolation_is_certified_at_every_scale_but_not_on_cancelled_digits()
+    {
+        NetworkDefinition definition = Problem.Dense([1, 2, 1], new Relu());
+        Dataset<double> data = new() { Features = new double[] { 1, 2 }, Targets = new double[] { 1, 2 }, Rows = 2 };
+        NetworkObjective objective = new(Network<double>.Create(definition, 1), new Squared(), new Regularization(), data);
+        foreach (double scale in new[] { 1, 1e6, 1e-6 })
+        {
+            Assert.Equal(Verdict.CertifiedUpToTolerance, Certify(new Problem(objective, [scale, 0, 0, 0, 1 / scale, 0, 0])).Verdict);
+        }
+
+        // Two units of 1e13 that cancel: the computed loss is 0, and the digits behind it are not there.
+        Problem cancelled = new(objective, [1, 1, 0, 0, 1e13 + 1, -1e13, 0]);
+        Assert.Equal(0, cancelled.Objective.Value(cancelled.Parameters));
+        AssertNotCertified(Certify(cancelled));
+    }
+
+    [Fact]
+    public void A_tiny_gradient_by_scaled_parameters_does_not_certify()
+    {
+        NetworkDefinition definition = Problem.Dense([1, 1, 1], new Tanh());
+        Dataset<double> data = new() { Features = new double[] { -1, 1 }, Targets = new double[] { -1, 1 }, Rows = 2 };
+        NetworkObjective objective = new(Network<double>.Create(definition, 1), new PolynomialHinge(), new Regularization(), data);
+        StationaryPointCertificate certificate = Certify(new Problem(objective, [-1000, 0, 1e-9, 0]));
+        AssertNotCertified(certificate);
+    }
+
+    [Fact]
+    public void A_scale_of_a_neuron_beyond_the_tolerance_is_not_certified_although_the_base_network_is_perfect()
+    {
+        Problem point = Linear([3], 0, [-1, 1], [-1, 1], null, new SkipNeuron(), null, 1);
+        point.Parameters[2] = 0.01;
+        AssertNotCertified(Certify(point));
+        point.Parameters[2] = 1e-5;
+        Assert.Equal(Verdict.CertifiedUpToTolerance, Certify(point).Verdict);
+        point.Parameters[2] = 0;
+        Assert.Equal(Verdict.CertifiedGlobalMinimum, Certify(point).Verdict);
+    }
+
+    [Fact]
+    public void A_penalty_on_weights_keeps_a_perfect_fit_from_being_certified()
+    {
+        NetworkObjective perfect = Linear([2], 0, [-1, 2], [-1, 1]).Objective;
+        NetworkObjective penalised = new(perfect.CreateNetwork([2, 0]), perfect.Loss, new Regularization { L2 = 0.1 }, perfect.Data);
+        AssertNotCertified(Certify(new Problem(penalised, [2, 0])));
+    }
+
+    [Fact]
+    public void A_loss_factor_at_zero_loss_is_certified_and_at_a_positive_one_is_not()
+    {
+        Problem fitted = Linear([2], 0, [-1, 2], [-1, 1], null, new LossFactorNeuron());
+        fitted.Parameters.AsSpan(2).Clear();
+        Assert.Equal(Verdict.CertifiedGlobalMinimum, Certify(fitted).Verdict);
+        fitted.Parameters[0] = -0.5;
+        AssertNotCertified(Certify(fitted));
+    }
+
+    [Fact]
+    public void A_convolutional_network_is_certified_too()
+    {
+        NetworkDefinition definition = new()
+        {
+            Input = new Shape(1, 2, 2),
+            Layers = [new Convolution2D(1, 2, 2, new Relu()), new Flatten(), new Dense(1, new Identity())],
+        };
+        Dataset<double> data = new() { Features = new double[] { 1, 1, 1, 1, -1, -1, -1, -1 }, Targets = new double[] { 1, -1 }, Rows = 2 };
+        NetworkObjective objective = new(Network<double>.Create(definition, 1), new PolynomialHinge(), new Regularization(), data);
+        Assert.Equal(Verdict.CertifiedGlobalMinimum, Certify(new Problem(objective, [1, 1, 1, 1, 0, 1, -2])).Verdict);
+        AssertNotCertified(Certify(new Problem(objective, [1, 1, 1, 1, 0, 0.1, -2])));
+    }
+
+    [Fact]
+    public void What_is_certified_is_never_beaten_and_what_is_beaten_is_never_certified()
+    {
+        int certified = 0;
+        for (int seed = 0; seed < 60; seed++)
+        {
+            Problem problem = Problem.Random(
+                Problem.Dense([2, 4, 1], seed % 2 == 0 ? new Relu() : new Tanh(), seed % 3 == 0 ? new SkipNeuron() : null), new PolynomialHinge(), rows: 5, seed);
+            double[] point = [.. problem.Parameters];
+            double[] gradient = new double[point.Length];
+            double lowest = double.PositiveInfinity;
+            for (int i = 0; i < 3000; i++)
+            {
+                lowest = Math.Min(lowest, problem.Objective.Gradient(point, gradient));
+                for (int j = 0; j < point.Length; j++)
+                {
+                    point[j] -= 0.1 * gradient[j] / Math.Max(1, Math.Sqrt(gradient.Sum(g => g * g)));
+                }
+            }
+
+            StationaryPointCertificate start = Certify(problem);
+            Assert.True(start.Verdict is not (Verdict.CertifiedGlobalMinimum or Verdict.CertifiedUpToTolerance) || start.Value <= lowest + start.Options.Tolerance);
+            StationaryPointCertificate end = Certify(problem with { Parameters = point });
+            certified += end.Verdict is Verdict.CertifiedGlobalMinimum or Verdict.CertifiedUpToTolerance ? 1 : 0;
+            Assert.True(end.LowerBound <= lowest + 1e-12);
+        }
+
+        Assert.True(certified > 0);
+    }
+
+    private static Problem OneInput(double[] labels, double theta)
+    {
+        Dataset<double> data = new() { Features = new double[labels.Length], Targets = labels, Rows = labels.Length };
+        NetworkObjective objective = new(Network<double>.Create(Problem.Dense([1, 1], new Identity()), 1), new PolynomialHinge(), new Regularization(), data);
+        return new Problem(objective, [0, theta]);
+    }
+
+    private static Problem Linear(
+        double[] weights, double bias, double[] x, double[] y, Activation? output = null, NeuronDefinition? neuron = null, Loss? loss = null, double lambda = 0.2)
+    {
+        NetworkDefinition definition = Problem.Dense([weights.Length, 1], new Identity(), neuron, output);
+        Dataset<double> data = new() { Features = x, Targets = y, Rows = y.Length };
+        NetworkObjective objective = new(Network<double>.Create(definition, 1), loss ?? new PolynomialHinge(), new Regularization { Lambda = lambda }, data);
+        double[] parameters = new double[objective.Dimension];
+        weights.CopyTo(parameters, 0);
+        parameters[weights.Length] = bias;
+        return new Problem(objective, parameters);
+    }
+
+    private static StationaryPointCertificate Certify(Problem problem, CertificateOptions? options = null) =>
+        StationaryPointCertifier.Certify(problem.Objective, problem.Parameters, options);
+
+    private static void AssertNotCertified(StationaryPointCertificate certificate) =>
+        Assert.DoesNotContain(certificate.Verdict, new[] { Verdict.CertifiedGlobalMinimum, Verdict.CertifiedUpToTolerance });
+}
