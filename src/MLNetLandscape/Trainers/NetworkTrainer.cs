@@ -1,8 +1,10 @@
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
 using MLNetLandscape.Core.Data;
+using MLNetLandscape.Core.Training;
 using MLNetLandscape.Data;
 using MLNetLandscape.Models;
+using MLNetLandscape.Progress;
 using MLNetLandscape.Schemas;
 using MLNetLandscape.Transformers;
 
@@ -49,29 +51,34 @@ public abstract class NetworkTrainer<TTransformer, TModel> : ITrainerEstimator<T
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) => twin.GetOutputSchema(inputSchema);
 
     /// <summary>Trains on data, a part of which is held back where <see cref="NetworkTrainerOptions.ValidationFraction"/> says so.</summary>
-    /// <inheritdoc cref="Fit(IDataView, IDataView?, TModel?)"/>
+    /// <inheritdoc cref="Fit(IDataView, IDataView?, TModel?, IProgress{EpochProgress}?, CancellationToken)"/>
     public TTransformer Fit(IDataView input) => Fit(input, null, null);
 
     /// <summary>Trains on data, with other data for validation.</summary>
-    /// <inheritdoc cref="Fit(IDataView, IDataView?, TModel?)"/>
+    /// <inheritdoc cref="Fit(IDataView, IDataView?, TModel?, IProgress{EpochProgress}?, CancellationToken)"/>
     public TTransformer Fit(IDataView trainData, IDataView validationData) => Fit(trainData, validationData, null);
 
     /// <summary>Goes on training a model on data, from its parameters and with its scaling.</summary>
-    /// <inheritdoc cref="Fit(IDataView, IDataView?, TModel?)"/>
+    /// <inheritdoc cref="Fit(IDataView, IDataView?, TModel?, IProgress{EpochProgress}?, CancellationToken)"/>
     public TTransformer Fit(IDataView trainData, TModel model) => Fit(trainData, null, model);
 
     /// <summary>Trains.</summary>
     /// <param name="trainData">The training data.</param>
     /// <param name="validationData">Data to evaluate after every epoch; null takes the options' fraction of the training data.</param>
     /// <param name="model">A model of the same shape to start from; null starts from random parameters.</param>
+    /// <param name="progress">Told of every epoch beside the options' own listener, on the thread that trains.</param>
+    /// <param name="cancellationToken">Cancels this fit, as the options' token does.</param>
     /// <exception cref="ArgumentException">A column is missing or has another type, or options and data do not fit together; the message says which.</exception>
     /// <exception cref="InvalidOperationException">No row without missing values, or training broke down in its first epoch.</exception>
     /// <exception cref="OperationCanceledException">The token or the context was cancelled.</exception>
-    public TTransformer Fit(IDataView trainData, IDataView? validationData, TModel? model)
+    public TTransformer Fit(
+        IDataView trainData, IDataView? validationData, TModel? model, IProgress<EpochProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(trainData);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(BaseOptions.CancellationToken, cancellationToken);
+        NetworkTrainerOptions options = BaseOptions with { Progress = ProgressPair.Of(BaseOptions.Progress, progress), CancellationToken = either.Token };
         using IChannel channel = host.Start("Training");
-        using NetworkFit fit = new(context, Name, BaseOptions, channel, seed);
+        using NetworkFit fit = new(context, Name, options, channel, seed);
         TrainingRows rows = fit.Prepare(Request(trainData, validationData, model, channel, fit.Cancellation));
         DataViewSchema.Column label = trainData.Schema[BaseOptions.LabelColumnName];
         NetworkModelParts parts = fit.Train(rows, CountOutputs(label), model?.Network);

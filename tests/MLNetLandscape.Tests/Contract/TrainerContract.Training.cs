@@ -112,6 +112,27 @@ public abstract partial class TrainerContract<TTransformer, TModel>
     }
 
     [Fact]
+    public void A_fit_has_a_listener_and_a_token_of_its_own_beside_the_options()
+    {
+        MLContext context = new(1);
+        IDataView data = Data(context);
+        SynchronousProgress ofOptions = new(_ => { });
+        using CancellationTokenSource source = new();
+        SynchronousProgress ofFit = new(epoch =>
+        {
+            if (epoch.Record.Epoch == 3)
+            {
+                source.Cancel();
+            }
+        });
+
+        NetworkTrainer<TTransformer, TModel> trainer = Create(context, Options with { Progress = ofOptions });
+        Assert.ThrowsAny<OperationCanceledException>(() => trainer.Fit(data, null, null, ofFit, source.Token));
+
+        Assert.Equal((3, 3), (ofOptions.Count, ofFit.Count));
+    }
+
+    [Fact]
     public void Tells_of_each_epoch_by_progress_log_and_meter()
     {
         MLContext context = new(1);
