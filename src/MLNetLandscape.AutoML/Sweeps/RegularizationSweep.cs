@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+using MLNetLandscape.Core.Training;
+using MLNetLandscape.Trainers;
+
+namespace MLNetLandscape.AutoML.Sweeps;
+
+/// <summary>Trains a network for each lambda on a grid and each of several seeds.</summary>
+internal sealed class RegularizationSweep(
+    IDataView data, IDataView? validation, NetworkTrainerOptions network, RegularizationSweepOptions options, IProgress<SweepProgress>? progress)
+{
+    private readonly Lock gate = new();
+
+    /// <summary>Runs what is not done yet.</summary>
+    public RegularizationSweepResult Run(CancellationToken cancellation)
+    {
+        options.ThrowIfInvalid();
+        ThrowUnlessItHasANeuron();
+        IReadOnlyDictionary<string, string> settings = SweepSettings.Of(network, validation is null ? options.ValidationFraction : null);
+        SweepStateFile state = SweepStateFile.Open(options.StatePath, Identify(settings, cancellation));
+        (double? Lambda, long Seed)[] plan = [.. options.Seeds.SelectMany(seed => Lambdas().Select(lambda => (lambda, seed)))];
+        TrainAll(plan, state, cancellation);
+        SweepRun[] runs = [.. plan.Select(item => state.Find(item.Lambda, item.Seed)!)];
+        return runs.Any(run => run.Metric.HasValue)
+            ? Summarize(settings, runs)
+            : throw new InvalidOperationException($"Every training of the sweep broke down. The first said: {runs[0].Message}");
+    }
+
+    private IEnumerable<double?> Lambdas() => options.Lambdas.Order().Select(lambda => (double?)lambda).Prepend(null).Skip(options.IncludePlain ? 0 : 1);
+
+    private void TrainAll((double? Lambda, long Seed)[] plan, SweepStateFile state, CancellationToken cancellation)
+    {
+        (double? Lambda, long Seed)[] open = [.. plan.Where(item => state.Find(item.Lambda, item.Seed) is null)];
+        int done = plan.Length - open.Length;
+        SweepTraining training = new(data, validation, network, options.ValidationFraction);
+        ParallelOptions parallel = new() { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation };
+        try
+        {
+            Parallel.ForEach(Partitioner.Create(open, EnumerablePartitionerOptions.NoBuffering), parallel, item =>
+            {
+                SweepRun run = training.Run(item.Lambda, item.Seed, cancellation);
+                lock (gate)
+                {
+                    state.Add(run);
+                    progress?.Report(new SweepProgress(++done, plan.Length, run));
+                }
+            });
+        }
+        catch (AggregateException exception)
+        {
+            ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
+        }
+    }
+
+    private RegularizationSweepResult Summarize(IReadOnlyDictionary<string, string> settings, SweepRun[] runs)
+    {
+        ILookup<double?, SweepRun> byLambda = runs.ToLookup(run => run.Lambda);
+        SweepRun[] plain = [.. byLambda[null]];
+        return new RegularizationSweepResult
+        {
+            Metric = network is RegressionNetworkOptions ? Metric.RootMeanSquaredError : Metric.Accuracy,
+            Settings = settings,
+            Points = [.. options.Lambdas.Order().Select(lambda => SweepPoint.Of(lambda, [.. byLambda[lambda]], plain, options.Confidence))],
+            Plain = options.IncludePlain ? SweepPoint.Of(null, plain, plain, options.Confidence) : null,
+            Runs = runs,
+        };
+    }
+
+    private Dictionary<string, string> Identify(IReadOnlyDictionary<string, string> settings, CancellationToken cancellation)
+    {
+        string[] columns = [.. new[] { network.FeatureColumnName, network.LabelColumnName, network.ExampleWeightColumnName }.OfType<string>()];
+        Dictionary<string, string> identity = new(settings, StringComparer.Ordinal)
+        {
+            ["digest of the data"] = DataFingerprint.Of(data, columns, cancellation),
+        };
+        if (validation is not null)
+        {
+            identity["digest of the validation data"] = DataFingerprint.Of(validation, columns, cancellation);
+        }
+
+        return identity;
+    }
+
+    private void ThrowUnlessItHasANeuron()
+    {
+        if (network.Neuron is null)
+        {
+            throw new ArgumentException("Neuron must be set for a sweep of lambda, the penalty on its scale, but was null. Set Neuron = new SkipNeuron().");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using MLNetLandscape.Core.Persistence;
+
+namespace MLNetLandscape.AutoML.Sweeps;
+
+/// <summary>The trainings that are done, kept in a file where one is asked for. Safe for several threads.</summary>
+internal sealed class SweepStateFile
+{
+    private readonly Lock gate = new();
+    private readonly string? path;
+    private readonly IReadOnlyDictionary<string, string> sweep;
+    private readonly List<SweepRun> runs;
+
+    private SweepStateFile(string? path, IReadOnlyDictionary<string, string> sweep, List<SweepRun> runs) =>
+        (this.path, this.sweep, this.runs) = (path, sweep, runs);
+
+    /// <summary>Takes up a sweep where it was interrupted, or begins it.</summary>
+    /// <param name="path">The file; null keeps nothing.</param>
+    /// <param name="sweep">What the runs belong to.</param>
+    /// <exception cref="InvalidOperationException">The file is of another sweep.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged or not of a sweep.</exception>
+    public static SweepStateFile Open(string? path, IReadOnlyDictionary<string, string> sweep)
+    {
+        if (path is null || !File.Exists(path))
+        {
+            return new SweepStateFile(path, sweep, []);
+        }
+
+        SweepState state = Read(path);
+        string? other = state.Sweep.Keys.Union(sweep.Keys).FirstOrDefault(name => state.Sweep.GetValueOrDefault(name) != sweep.GetValueOrDefault(name));
+        return other is null
+            ? new SweepStateFile(path, sweep, [.. state.Runs])
+            : throw new InvalidOperationException(
+                $"The state in '{path}' must be of the same sweep, but its {other} is {state.Sweep.GetValueOrDefault(other) ?? "none"}, and this sweep's is "
+                + $"{sweep.GetValueOrDefault(other) ?? "none"}. Go back to those settings, or name another file.");
+    }
+
+    /// <summary>The run with a lambda and a seed; null if it is not done.</summary>
+    public SweepRun? Find(double? lambda, long seed)
+    {
+        lock (gate)
+        {
+            return runs.Find(run => run.Lambda == lambda && run.Seed == seed);
+        }
+    }
+
+    /// <summary>Keeps a run.</summary>
+    /// <exception cref="IOException">The file cannot be written; the message says why.</exception>
+    public void Add(SweepRun run)
+    {
+        lock (gate)
+        {
+            runs.Add(run);
+            if (path is not null)
+            {
+                AtomicFile.WriteText(path, JsonSerializer.Serialize(new SweepState { Sweep = sweep, Runs = runs }, JsonFormat.Indented));
+            }
+        }
+    }
+
+    private static SweepState Read(string path)
+    {
+        SweepState? state;
+        try
+        {
+            state = JsonSerializer.Deserialize<SweepState>(File.ReadAllText(path), JsonFormat.Indented);
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"'{path}' is not the state of a sweep, or is damaged: {exception.Message} Delete it to begin anew.", exception);
+        }
+
+        return state?.Version == SweepState.CurrentVersion
+            ? state
+            : throw new InvalidDataException(
+                $"The state in '{path}' must have version {SweepState.CurrentVersion}, but has {state?.Version.ToString() ?? "none"}. Delete it to begin anew.");
+    }
+}
