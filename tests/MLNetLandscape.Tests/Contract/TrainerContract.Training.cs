@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using MLNetLandscape.Core.Data;
 using MLNetLandscape.Core.Objectives;
 using MLNetLandscape.Core.Training;
+using MLNetLandscape.Trainers;
 
 namespace MLNetLandscape.Tests.Contract;
 
