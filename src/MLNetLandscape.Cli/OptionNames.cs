@@ -9,6 +9,8 @@ internal static class OptionNames
         ("LearningTask.Regression", "landscape train --task regression"),
         ("LearningTask.Multiclass", "landscape train --task multiclass"),
         ("IgnoreColumns", "--ignore"),
+        ("set Delimiter", "convert the file"),
+        ("use Holdout", "leave the class out"),
         ("PositiveLabel", "--positive"),
         ("BatchSize", "--batch"),
         ("CheckpointPath", "--checkpoint"),

@@ -15,7 +15,7 @@ internal static class PredictionTable
     {
         float[] features = rows.Features.ToArray();
         model.Standardizer?.Apply(features);
-        Network<float> network = Network<float>.FromParameters(model.Network, model.Parameters, model.State);
+        Network<float> network = model.CreateNetwork();
         float[] outputs = new float[rows.Rows * network.OutputSize];
         using Predictor<float> predictor = new(network);
         predictor.Predict(features, outputs);

@@ -36,4 +36,8 @@ public sealed record SavedModel
 
     /// <summary>Anything else worth keeping, such as where the data came from.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The network, with copies of the numbers, to predict with or to train on. It takes features that <see cref="Standardizer"/> has scaled.</summary>
+    /// <exception cref="ArgumentException">The definition is invalid, or there are more or fewer numbers than it has.</exception>
+    public Network<float> CreateNetwork() => Network<float>.FromParameters(Network, Parameters, State);
 }

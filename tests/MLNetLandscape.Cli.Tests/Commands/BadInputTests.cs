@@ -19,6 +19,14 @@ public sealed class BadInputTests
     [InlineData(
         "x,kind\n1,a\nlong,b\n3,b\n",
         ", line 3, column 'x': a feature must be a number, but was 'long'. Correct the value, or leave the column out (--ignore).")]
+    [InlineData(
+        "x,kind\n1,a\n2,b\n3,c\n",
+        ": label column 'kind' must have 2 classes for a binary task, but has 3: 'a', 'b', 'c'. Use landscape train --task multiclass or landscape train --task regression.")]
+    [InlineData(
+        "x|kind\n1|a\n2|b\n", " has no column 'kind', which was named as the label column. Its columns are 'x|kind'.")]
+    [InlineData(
+        "kind\na\nb\n",
+        " must have at least 1 feature column besides the label column 'kind', but has none. If fields are separated by another character than comma, semicolon or tab, convert the file.")]
     public async Task Says_what_is_wrong_with_a_file(string text, string message)
     {
         using TemporaryFolder folder = new();

@@ -260,7 +260,7 @@ public sealed class CsvDatasetTests : IDisposable
     [Fact]
     public void Refuses_more_than_two_classes_for_a_binary_task() => AssertRefused(
         "a,y\n1,p\n2,q\n3,r\n",
-        ": label column 'y' must have 2 classes for a binary task, but has 3: 'p', 'q', 'r'. Use LearningTask.Multiclass or Regression.");
+        ": label column 'y' must have 2 classes for a binary task, but has 3: 'p', 'q', 'r'. Use LearningTask.Multiclass or LearningTask.Regression.");
 
     [Fact]
     public void Refuses_a_positive_label_that_does_not_occur() => AssertRefused(

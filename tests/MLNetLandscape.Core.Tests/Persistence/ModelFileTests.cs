@@ -63,6 +63,22 @@ public sealed class ModelFileTests : IDisposable
     }
 
     [Fact]
+    public void Creates_its_network_with_numbers_of_its_own()
+    {
+        SavedModel model = Image();
+        Network<float> network = model.CreateNetwork();
+        Assert.Equal(model.Network, network.Definition);
+        Assert.Equal(model.Parameters, network.Parameters);
+        Assert.Equal(model.State, network.State);
+        network.Parameters[0] += 1;
+        Assert.NotEqual(model.Parameters[0], network.Parameters[0]);
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => (model with { Parameters = [1] }).CreateNetwork());
+        Assert.Equal(
+            $"The network has {model.Parameters.Length} parameters, but 1 were given. Pass as many as Layout.Count says. (Parameter 'parameters')",
+            exception.Message);
+    }
+
+    [Fact]
     public void The_same_model_gives_the_same_bytes() => Assert.Equal(ToBytes(Sample()), ToBytes(Sample()));
 
     [Fact]

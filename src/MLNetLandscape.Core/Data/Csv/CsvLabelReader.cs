@@ -91,7 +91,7 @@ internal sealed class CsvLabelReader(CsvRows rows, int column, CsvOptions option
             string more = classes.Length > MostListed ? $" and {classes.Length - MostListed} more" : string.Empty;
             throw Failure(
                 $"must have 2 classes for a binary task, but has {classes.Length}: " +
-                $"{string.Join(", ", classes.Take(MostListed).Select(name => $"'{name}'"))}{more}. Use LearningTask.Multiclass or Regression.");
+                $"{string.Join(", ", classes.Take(MostListed).Select(name => $"'{name}'"))}{more}. Use LearningTask.Multiclass or LearningTask.Regression.");
         }
 
         if (options.PositiveLabel is { } positive)
