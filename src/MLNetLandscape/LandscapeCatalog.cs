@@ -98,6 +98,6 @@ public sealed class LandscapeCatalog
     /// <summary>The networks of a pipeline, in order: of a fitted one, or of one that <c>mlContext.Model.Load</c> read.</summary>
     /// <remarks>A loaded pipeline scores by itself; this gives back the typed models, for analysis, warm starts or batched scoring.</remarks>
     /// <param name="pipeline">A transformer, usually a chain.</param>
-    /// <exception cref="InvalidDataException">The pipeline holds a network whose payload is damaged; the message says how.</exception>
+    /// <exception cref="Core.Persistence.ModelFileException">The pipeline holds a network whose payload is damaged; the message says how.</exception>
     public IReadOnlyList<NetworkModel> FindModels(ITransformer pipeline) => PipelineModels.Find(Context, pipeline);
 }

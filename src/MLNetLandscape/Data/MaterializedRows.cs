@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.ML.Runtime;
 using MLNetLandscape.Core.Data;
 using MLNetLandscape.Schemas;
@@ -69,20 +70,18 @@ internal static class MaterializedRows
         return new RowScaling(features, moments.ToLabelScaling());
     }
 
+    /// <summary>Scales in place: the numbers were read for this fit alone, and a copy would double its memory.</summary>
     private static Dataset<float> Apply(RowScaling scaling, Dataset<float> data)
     {
-        Dataset<float> scaled = scaling.Features?.Apply(data) ?? data;
-        if (scaling.Label == LabelScaling.None)
+        scaling.Features?.Apply(MemoryMarshal.AsMemory(data.Features).Span);
+        if (scaling.Label != LabelScaling.None)
         {
-            return scaled;
+            foreach (ref float target in MemoryMarshal.AsMemory(data.Targets).Span)
+            {
+                target = scaling.Label.ToTarget(target);
+            }
         }
 
-        float[] targets = data.Targets.ToArray();
-        foreach (ref float target in targets.AsSpan())
-        {
-            target = scaling.Label.ToTarget(target);
-        }
-
-        return scaled with { Targets = targets };
+        return data;
     }
 }

@@ -5,8 +5,8 @@ namespace MLNetLandscape.Data;
 /// <summary>A source that calls back every so many rows, so that a cancelled context is noticed within a long epoch.</summary>
 internal sealed class WatchedBatchSource(IBatchSource source, Action watch) : IBatchSource
 {
-    /// <summary>Rows from one call to the next. A number of rows, not a time: each call draws from the context's random numbers.</summary>
-    private const int RowsBetweenCalls = 1 << 16;
+    /// <summary>Rows from one call to the next, some tens of milliseconds of training. Not a time: each call draws from the context's random numbers.</summary>
+    private const int RowsBetweenCalls = 1 << 14;
 
     private Reader? idle;
     private long rows;

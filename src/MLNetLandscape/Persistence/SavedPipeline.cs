@@ -17,11 +17,14 @@ internal static class SavedPipeline
     public static void Save(NetworkModel model, ModelSaveContext destination) => ((ICanSaveModel)Build(model)).Save(destination);
 
     /// <summary>Builds the chain.</summary>
-    public static TransformerChain<ITransformer> Build(NetworkModel model)
+    public static TransformerChain<ITransformer> Build(NetworkModel model) => Build(model, ModelPayload.Encode(model));
+
+    /// <summary>Builds the chain for a model of the shape of <paramref name="model"/> that is encoded already.</summary>
+    public static TransformerChain<ITransformer> Build(NetworkModel model, string encoded)
     {
         // A context of its own: that of the training may have been cancelled since, as AutoML does at the end of a trial.
         MLContext context = new();
-        KeyValuePair<uint, ReadOnlyMemory<char>>[] payload = [new(KeyMapping.Key, ModelPayload.Encode(model).AsMemory())];
+        KeyValuePair<uint, ReadOnlyMemory<char>>[] payload = [new(KeyMapping.Key, encoded.AsMemory())];
         EstimatorChain<ITransformer> chain = new EstimatorChain<ITransformer>()
             .Append(context.Transforms.CustomMapping(new KeyMapping().GetMapping(), Contracts.Key))
             .Append(context.Transforms.Conversion.MapValue(PipelineColumns.Payload, payload, PipelineColumns.Key))

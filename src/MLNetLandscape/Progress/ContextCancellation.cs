@@ -3,7 +3,8 @@ namespace MLNetLandscape.Progress;
 /// <summary>Notices that a context was cancelled, as AutoML does at the end of a trial.</summary>
 /// <remarks>
 /// The flag is internal to ML.NET. But fitting its own normaliser on a single row, some 25 microseconds, throws once the flag is set. The fit
-/// draws from the context's random numbers, so it is done at places that depend on the data alone, never on time.
+/// draws from the context's random numbers, so it is done at places that depend on the data alone, never on time; and it leaves a few traces in
+/// the log, so it is not done too often.
 /// </remarks>
 internal sealed class ContextCancellation : IDisposable
 {

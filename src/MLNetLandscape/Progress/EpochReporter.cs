@@ -5,8 +5,8 @@ using MLNetLandscape.Core.Training;
 
 namespace MLNetLandscape.Progress;
 
-/// <summary>Passes each epoch on: to the user's progress, the context's log, the meter, and whoever watches for cancellation.</summary>
-internal sealed class EpochReporter(string trainer, IChannel channel, IProgress<EpochProgress>? progress, Action watch) : IProgress<EpochProgress>
+/// <summary>Passes each epoch on: to the user's progress, the meter, and the context's log.</summary>
+internal sealed class EpochReporter(string trainer, IChannel channel, IProgress<EpochProgress>? progress) : IProgress<EpochProgress>
 {
     /// <summary>About as many lines as one reads.</summary>
     private const int LogLines = 20;
@@ -20,8 +20,6 @@ internal sealed class EpochReporter(string trainer, IChannel channel, IProgress<
         {
             channel.Info(MessageSensitivity.None, "{0}", Describe(value));
         }
-
-        watch();
     }
 
     private static string Describe(EpochProgress value)

@@ -19,6 +19,7 @@ internal sealed class NetworkFit(MLContext context, string trainer, NetworkTrain
     /// <summary>Reads or surveys the data.</summary>
     public TrainingRows Prepare(TrainingRowsRequest request)
     {
+        cancellation.Check();
         Cancellation.ThrowIfCancellationRequested();
         return options.Stream ? StreamingRows.Prepare(request) : MaterializedRows.Prepare(request);
     }
@@ -52,7 +53,7 @@ internal sealed class NetworkFit(MLContext context, string trainer, NetworkTrain
         EngineOptions engineOptions = new() { Threads = options.NumberOfThreads, GradientClipNorm = options.GradientClipNorm, Seed = seed };
         using NetworkEngine engine = new(network, options.TrainingLoss, options.Regularization, options.Optimizer, engineOptions);
         IBatchSource training = new WatchedBatchSource(rows.Training, cancellation.Check);
-        EpochReporter reporter = new(trainer, channel, options.Progress, cancellation.Check);
+        EpochReporter reporter = new(trainer, channel, options.Progress);
         TrainingResult result = TrainingLoop.Run(engine, training, rows.Validation, LoopOptions(rows), reporter, Cancellation);
         return result.Reason switch
         {

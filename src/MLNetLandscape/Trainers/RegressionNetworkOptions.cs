@@ -1,10 +1,14 @@
 using MLNetLandscape.Core.Losses;
+using MLNetLandscape.Core.Schedules;
 
 namespace MLNetLandscape.Trainers;
 
 /// <summary>What a <see cref="RegressionNetworkTrainer"/> is asked for.</summary>
 public sealed record RegressionNetworkOptions : NetworkTrainerOptions
 {
+    /// <summary>Options with a learning rate that falls from 3e-3: the gradients of the squared loss of a scaled label are small.</summary>
+    public RegressionNetworkOptions() => LearningRate = new Cosine(3e-3);
+
     /// <summary>The loss: squared or Huber, of the scaled label where <see cref="StandardizeLabel"/> is on.</summary>
     public Loss Loss { get; init; } = new Squared();
 

@@ -4,7 +4,7 @@ using MLNetLandscape.Trainers;
 
 namespace MLNetLandscape.Tests.Accuracy;
 
-/// <summary>The network with its default options beside ML.NET's boosted trees with theirs, on the same folds of the housing data.</summary>
+/// <summary>The network with its default options, averaged over three seeds, beside ML.NET's boosted trees with theirs, on the same folds of the housing data.</summary>
 public sealed class HousingTests(ITestOutputHelper output)
 {
     [Fact]
@@ -13,7 +13,8 @@ public sealed class HousingTests(ITestOutputHelper output)
         MLContext context = new(1);
         IDataView data = Load(context);
         double trees = Error(context, data, context.Regression.Trainers.FastTree());
-        double network = Error(context, data, context.Landscape().RegressionNetwork(new RegressionNetworkOptions { Seed = 1 }));
+        double network = Enumerable.Range(1, 3)
+            .Average(seed => Error(context, data, context.Landscape().RegressionNetwork(new RegressionNetworkOptions { Seed = seed })));
         output.WriteLine($"root mean squared error: network {network:F3}, FastTree {trees:F3}");
         Assert.True(network <= 1.1 * trees, $"network {network}, FastTree {trees}");
     }

@@ -3,7 +3,7 @@ using MLNetLandscape.Trainers;
 
 namespace MLNetLandscape.Tests.Accuracy;
 
-/// <summary>The network with its default options beside ML.NET's logistic regression with standardised features, on the same folds.</summary>
+/// <summary>The network with its default options, averaged over three seeds, beside ML.NET's logistic regression with standardised features, on the same folds.</summary>
 public sealed class WdbcTests(ITestOutputHelper output)
 {
     private const int Folds = 5;
@@ -15,10 +15,12 @@ public sealed class WdbcTests(ITestOutputHelper output)
         IDataView data = Load(context);
         IReadOnlyList<double> linear = Accuracies(
             context, data, context.Transforms.NormalizeMeanVariance("Features", fixZero: false).Append(context.BinaryClassification.Trainers.LbfgsLogisticRegression()));
-        IReadOnlyList<double> network = Accuracies(context, data, context.Landscape().BinaryNetwork(new BinaryNetworkOptions { Seed = 1 }));
+        double[] network = [.. Enumerable.Range(1, 3)
+            .Select(seed => Accuracies(context, data, context.Landscape().BinaryNetwork(new BinaryNetworkOptions { Seed = seed })).Average())];
         double standardError = Deviation(linear) / Math.Sqrt(Folds);
-        output.WriteLine($"network {network.Average():F4} ({string.Join(' ', network)}), logistic regression {linear.Average():F4} +- {standardError:F4}");
-        Assert.True(network.Average() >= linear.Average() - standardError, $"network {network.Average()}, logistic regression {linear.Average()} +- {standardError}");
+        string figures = $"network {network.Average():F4} ({string.Join(' ', network)}), logistic regression {linear.Average():F4} +- {standardError:F4}";
+        output.WriteLine(figures);
+        Assert.True(network.Average() >= linear.Average() - standardError, figures);
     }
 
     private static List<double> Accuracies(MLContext context, IDataView data, IEstimator<ITransformer> estimator) =>

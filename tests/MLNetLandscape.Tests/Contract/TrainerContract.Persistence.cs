@@ -130,6 +130,47 @@ public abstract partial class TrainerContract<TTransformer, TModel>
             Assert.Throws<ModelFileException>(() => MLNetLandscape.Persistence.ModelPayload.Decode(payload.AsSpan(1))).Message);
     }
 
+    [Fact]
+    public void A_pipeline_with_a_damaged_payload_loads_and_says_so_when_it_is_used()
+    {
+        using TemporaryFolder folder = new();
+        MLContext context = new(1);
+        IDataView data = Data(context);
+        TModel model = Fit(context, data).Model;
+        string payload = MLNetLandscape.Persistence.ModelPayload.Encode(model);
+        string cut = payload[..(payload.Length / 8 * 4)];
+        context.Model.Save(MLNetLandscape.Persistence.SavedPipeline.Build(model, cut), data.Schema, folder.File("model.zip"));
+        ITransformer loaded = context.Model.Load(folder.File("model.zip"), out _);
+
+        string found = Assert.Throws<ModelFileException>(() => context.Landscape().FindModels(loaded)).Message;
+        Exception? scored = Assert.ThrowsAny<Exception>(() => ScoreBits.Of(loaded.Transform(data)));
+
+        // ML.NET reads ahead in threads of its own and wraps what they throw.
+        while (scored is not ModelFileException and not null)
+        {
+            scored = scored.InnerException;
+        }
+
+        Assert.Equal(found, scored?.Message);
+        Assert.StartsWith("The stream is not a sound model file: it should have ", found, StringComparison.Ordinal);
+        Assert.EndsWith("it was truncated.", found, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_loaded_pipeline_scores_in_several_threads_at_once()
+    {
+        using TemporaryFolder folder = new();
+        MLContext context = new(1);
+        IDataView data = Data(context);
+        TTransformer transformer = Fit(context, data);
+        context.Model.Save(transformer, data.Schema, folder.File("model.zip"));
+        ITransformer loaded = context.Model.Load(folder.File("model.zip"), out _);
+        List<string> expected = ScoreBits.Of(transformer.Transform(data));
+        List<string>[] results = new List<string>[8];
+        Parallel.For(0, results.Length, i => results[i] = ScoreBits.Of((i % 2 == 0 ? loaded : transformer).Transform(data)));
+        Assert.All(results, result => Assert.Equal(expected, result));
+    }
+
     private IEstimator<ITransformer> Pipeline(MLContext context) => new EstimatorChain<ITransformer>()
         .Append<ITransformer>(context.Transforms.NormalizeMinMax("Features"))
         .Append((IEstimator<ITransformer>)Create(context, Options));

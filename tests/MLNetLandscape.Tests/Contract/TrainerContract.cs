@@ -226,7 +226,7 @@ public abstract partial class TrainerContract<TTransformer, TModel>
         });
         Assert.ThrowsAny<OperationCanceledException>(() =>
             Fit(context, Data(context), options => options with { NumberOfEpochs = 1000, Progress = progress }));
-        Assert.Equal(3, progress.Count);
+        Assert.InRange(progress.Count, 3, 200);
     }
 
     private protected static double Distance(ReadOnlySpan<float> a, ReadOnlySpan<float> b) => System.Numerics.Tensors.TensorPrimitives.Distance(a, b);
