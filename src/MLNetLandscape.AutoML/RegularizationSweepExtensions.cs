@@ -12,7 +12,7 @@ public static class RegularizationSweepExtensions
     /// whatever the number of threads, and whether or not the sweep was interrupted.
     /// </remarks>
     /// <param name="catalog">The catalog.</param>
-    /// <param name="data">Data with the options' columns; each seed holds out a part of them.</param>
+    /// <param name="data">Data with the options' columns; each seed holds out a part of them. Every training reads them once: cache what is slow to read.</param>
     /// <param name="network">Options of a binary, multiclass or regression network with a neuron. Lambda, seed and validation fraction are the sweep's.</param>
     /// <param name="options">The grid, the seeds, and where to keep the state; null takes the defaults.</param>
     /// <param name="validation">Data to validate on in place of held-out rows; null holds out.</param>

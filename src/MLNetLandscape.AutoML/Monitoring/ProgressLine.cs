@@ -3,6 +3,9 @@ namespace MLNetLandscape.AutoML.Monitoring;
 /// <summary>A line that is written over, and lines that stay.</summary>
 internal sealed class ProgressLine(TextWriter output, bool rewrites)
 {
+    /// <summary>A longer line would wrap on a narrow terminal, and could not be written over.</summary>
+    private const int MaximumWidth = 79;
+
     private int shown;
 
     /// <summary>Shows a text in place of the last one; nothing where lines cannot be written over.</summary>
@@ -10,6 +13,7 @@ internal sealed class ProgressLine(TextWriter output, bool rewrites)
     {
         if (rewrites)
         {
+            text = text.Length <= MaximumWidth ? text : text[..(MaximumWidth - 3)] + "...";
             output.Write("\r" + text.PadRight(shown));
             output.Flush();
             shown = text.Length;

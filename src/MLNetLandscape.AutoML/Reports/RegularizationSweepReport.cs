@@ -12,6 +12,7 @@ internal static class RegularizationSweepReport
     {
         RegularizationSweepVerdict verdict = new(result);
         RegularizationSweepCharts charts = new(result);
+        var settings = result.Settings.Select(setting => KeyValuePair.Create(SettingText.Name(setting.Key), SettingText.Value(setting.Value)));
         string remarks = string.Concat(verdict.Remarks.Select(remark => $"<li>{Text(remark)}</li>\n"));
         return $"""
             <!DOCTYPE html>
@@ -28,7 +29,7 @@ internal static class RegularizationSweepReport
             <body>
             <main>
             <h1>{Text(title)}</h1>
-            <p class="muted">lambda is the factor of the penalty on the scale of the exponential neuron: lambda/2 times the sum of a^2.</p>
+            <p class="muted">lambda is the factor of the penalty on the scale a of the exponential neuron.</p>
             <section class="card verdict">
             <strong>{Text(verdict.Headline)}</strong>
             <ul>
@@ -42,7 +43,7 @@ internal static class RegularizationSweepReport
             <h2>Figures</h2>
             <section class="card">{Table(result)}</section>
             <h2>Settings</h2>
-            <section class="card">{HtmlTable.OfPairs(result.Settings)}</section>
+            <section class="card">{HtmlTable.OfPairs(settings)}</section>
             </main>
             </body>
             </html>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using System.Text.Json;
 using MLNetLandscape.Core.Training;
 using MLNetLandscape.Trainers;
 
@@ -16,7 +17,7 @@ internal sealed class RegularizationSweep(
     {
         options.ThrowIfInvalid();
         ThrowUnlessItHasANeuron();
-        IReadOnlyDictionary<string, string> settings = SweepSettings.Of(network, validation is null ? options.ValidationFraction : null);
+        IReadOnlyDictionary<string, JsonElement> settings = SweepSettings.Of(network, validation is null ? options.ValidationFraction : null);
         SweepStateFile state = SweepStateFile.Open(options.StatePath, Identify(settings, cancellation));
         (double? Lambda, long Seed)[] plan = [.. options.Seeds.SelectMany(seed => Lambdas().Select(lambda => (lambda, seed)))];
         TrainAll(plan, state, cancellation);
@@ -52,7 +53,7 @@ internal sealed class RegularizationSweep(
         }
     }
 
-    private RegularizationSweepResult Summarize(IReadOnlyDictionary<string, string> settings, SweepRun[] runs)
+    private RegularizationSweepResult Summarize(IReadOnlyDictionary<string, JsonElement> settings, SweepRun[] runs)
     {
         ILookup<double?, SweepRun> byLambda = runs.ToLookup(run => run.Lambda);
         SweepRun[] plain = [.. byLambda[null]];
@@ -66,16 +67,16 @@ internal sealed class RegularizationSweep(
         };
     }
 
-    private Dictionary<string, string> Identify(IReadOnlyDictionary<string, string> settings, CancellationToken cancellation)
+    private Dictionary<string, JsonElement> Identify(IReadOnlyDictionary<string, JsonElement> settings, CancellationToken cancellation)
     {
-        string[] columns = [.. new[] { network.FeatureColumnName, network.LabelColumnName, network.ExampleWeightColumnName }.OfType<string>()];
-        Dictionary<string, string> identity = new(settings, StringComparer.Ordinal)
+        IReadOnlyList<string> columns = SweepSettings.ColumnsOf(network);
+        Dictionary<string, JsonElement> identity = new(settings, StringComparer.Ordinal)
         {
-            ["digest of the data"] = DataFingerprint.Of(data, columns, cancellation),
+            ["dataDigest"] = SweepSettings.Json(DataFingerprint.Of(data, columns, cancellation)),
         };
         if (validation is not null)
         {
-            identity["digest of the validation data"] = DataFingerprint.Of(validation, columns, cancellation);
+            identity["validationDigest"] = SweepSettings.Json(DataFingerprint.Of(validation, columns, cancellation));
         }
 
         return identity;

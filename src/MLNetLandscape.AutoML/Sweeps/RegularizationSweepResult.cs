@@ -8,7 +8,7 @@ namespace MLNetLandscape.AutoML.Sweeps;
 /// <summary>What a sweep of lambda found, in the shape of its JSON.</summary>
 /// <remarks>
 /// The JSON object, stable within a <see cref="Version"/>: <c>version</c>, <c>metric</c> ("accuracy" or "root_mean_squared_error"), <c>settings</c>,
-/// <c>points</c> (one an lambda in ascending order: <c>lambda</c>, <c>metric</c> and <c>difference</c> with <c>count</c>, <c>mean</c>,
+/// <c>points</c> (one a lambda in ascending order: <c>lambda</c>, <c>metric</c> and <c>difference</c> with <c>count</c>, <c>mean</c>,
 /// <c>standardDeviation</c>, <c>halfWidth</c> and <c>confidence</c>, and <c>failures</c>), <c>plain</c> (the same, or null), and <c>runs</c>. Numbers are
 /// written so that reading gives back the same bits.
 /// </remarks>
@@ -20,8 +20,8 @@ public sealed record RegularizationSweepResult
     /// <summary>What the runs measure.</summary>
     public required Metric Metric { get; init; }
 
-    /// <summary>What was trained, by name.</summary>
-    public required IReadOnlyDictionary<string, string> Settings { get; init; }
+    /// <summary>What was trained: settings of the network and of the validation, by name.</summary>
+    public required IReadOnlyDictionary<string, JsonElement> Settings { get; init; }
 
     /// <summary>One point a lambda, in ascending order.</summary>
     public required IReadOnlyList<SweepPoint> Points { get; init; }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace MLNetLandscape.AutoML.Sweeps;
 
 /// <summary>The content of a state file.</summary>
@@ -9,7 +11,7 @@ internal sealed record SweepState
     public int Version { get; init; } = CurrentVersion;
 
     /// <summary>What the runs belong to: the digest of the data and every setting.</summary>
-    public required IReadOnlyDictionary<string, string> Sweep { get; init; }
+    public required IReadOnlyDictionary<string, JsonElement> Sweep { get; init; }
 
     public required IReadOnlyList<SweepRun> Runs { get; init; }
 }

@@ -8,10 +8,10 @@ internal sealed class SweepStateFile
 {
     private readonly Lock gate = new();
     private readonly string? path;
-    private readonly IReadOnlyDictionary<string, string> sweep;
+    private readonly IReadOnlyDictionary<string, JsonElement> sweep;
     private readonly List<SweepRun> runs;
 
-    private SweepStateFile(string? path, IReadOnlyDictionary<string, string> sweep, List<SweepRun> runs) =>
+    private SweepStateFile(string? path, IReadOnlyDictionary<string, JsonElement> sweep, List<SweepRun> runs) =>
         (this.path, this.sweep, this.runs) = (path, sweep, runs);
 
     /// <summary>Takes up a sweep where it was interrupted, or begins it.</summary>
@@ -19,7 +19,7 @@ internal sealed class SweepStateFile
     /// <param name="sweep">What the runs belong to.</param>
     /// <exception cref="InvalidOperationException">The file is of another sweep.</exception>
     /// <exception cref="InvalidDataException">The file is damaged or not of a sweep.</exception>
-    public static SweepStateFile Open(string? path, IReadOnlyDictionary<string, string> sweep)
+    public static SweepStateFile Open(string? path, IReadOnlyDictionary<string, JsonElement> sweep)
     {
         if (path is null || !File.Exists(path))
         {
@@ -27,12 +27,12 @@ internal sealed class SweepStateFile
         }
 
         SweepState state = Read(path);
-        string? other = state.Sweep.Keys.Union(sweep.Keys).FirstOrDefault(name => state.Sweep.GetValueOrDefault(name) != sweep.GetValueOrDefault(name));
+        string? other = state.Sweep.Keys.Union(sweep.Keys).FirstOrDefault(name => !AreEqual(name, state.Sweep, sweep));
         return other is null
             ? new SweepStateFile(path, sweep, [.. state.Runs])
             : throw new InvalidOperationException(
-                $"The state in '{path}' must be of the same sweep, but its {other} is {state.Sweep.GetValueOrDefault(other) ?? "none"}, and this sweep's is "
-                + $"{sweep.GetValueOrDefault(other) ?? "none"}. Go back to those settings, or name another file.");
+                $"The state in '{path}' must be of the same sweep, but its {SettingText.Name(other)} is {Text(other, state.Sweep)}, and this sweep's is "
+                + $"{Text(other, sweep)}. Go back to those settings, or name another file.");
     }
 
     /// <summary>The run with a lambda and a seed; null if it is not done.</summary>
@@ -57,6 +57,12 @@ internal sealed class SweepStateFile
             }
         }
     }
+
+    private static bool AreEqual(string name, IReadOnlyDictionary<string, JsonElement> one, IReadOnlyDictionary<string, JsonElement> other) =>
+        one.TryGetValue(name, out JsonElement first) && other.TryGetValue(name, out JsonElement second) && JsonElement.DeepEquals(first, second);
+
+    private static string Text(string name, IReadOnlyDictionary<string, JsonElement> settings) =>
+        SettingText.Value(settings.TryGetValue(name, out JsonElement value) ? value : null);
 
     private static SweepState Read(string path)
     {

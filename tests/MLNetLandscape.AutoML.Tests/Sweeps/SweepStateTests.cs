@@ -18,7 +18,10 @@ public sealed class SweepStateTests : IDisposable
         Assert.Equal(
             $"The state in '{Options.StatePath}' must be of the same sweep, but its batch size is 16, and this sweep's is 8. Go back to those settings, or name another file.",
             Refusal(() => SweepFixture.Run(Options, SampleData.Binary with { BatchSize = 8 })));
-        Assert.Contains("its loss is ", Refusal(() => SweepFixture.Run(Options, SampleData.Binary with { Loss = new PolynomialHinge(4) })), StringComparison.Ordinal);
+        Assert.Contains(
+            "its loss is polynomial_hinge, power 3, and this sweep's is polynomial_hinge, power 4. ",
+            Refusal(() => SweepFixture.Run(Options, SampleData.Binary with { Loss = new PolynomialHinge(4) })),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -27,7 +30,7 @@ public sealed class SweepStateTests : IDisposable
         SweepFixture.Run(Options);
         MLContext context = new(1);
         Assert.Contains(
-            "its digest of the data is ",
+            "its data digest is ",
             Refusal(() => context.Landscape().SweepLambda(SampleData.View(context, seed: 8), SampleData.Binary, Options)),
             StringComparison.Ordinal);
     }
