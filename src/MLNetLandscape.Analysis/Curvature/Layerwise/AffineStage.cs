@@ -3,30 +3,25 @@ using MLNetLandscape.Core.Activations;
 
 namespace MLNetLandscape.Analysis.Curvature.Layerwise;
 
-/// <summary>y = f(z), z = A x + b, with A written out: Hpre = B (d2E/dy2) B + D, then d2E/dx2 = A' Hpre A and dE/dx = A' dE/dz.</summary>
-/// <remarks>Zeros are skipped: half of a ReLU's B is zero, and most of a convolution's A.</remarks>
+/// <summary>y = f(z), z = A x + b: Hpre = B (d2E/dy2) B + D, then d2E/dx2 = A' Hpre A and dE/dx = A' dE/dz.</summary>
 internal abstract class AffineStage : RecursionStage
 {
     private readonly Activation activation;
-    private readonly double[] map;
     private readonly double[] slopes;
     private readonly double[] bends;
     private readonly double[] gradient;
     private readonly double[] hessian;
-    private readonly double[] row;
 
-    /// <summary>Binds the layer; <paramref name="map"/> is A, output size x input size, row-major.</summary>
-    protected AffineStage(int layerIndex, int inputSize, int outputSize, Activation activation, double[] map)
+    /// <summary>Binds the layer.</summary>
+    protected AffineStage(int layerIndex, int inputSize, int outputSize, Activation activation)
         : base(inputSize, outputSize)
     {
         LayerIndex = layerIndex;
         this.activation = activation;
-        this.map = map;
         slopes = new double[outputSize];
         bends = new double[outputSize];
         gradient = new double[outputSize];
         hessian = new double[checked(outputSize * outputSize)];
-        row = new double[inputSize];
     }
 
     /// <summary>The layer's index.</summary>
@@ -87,59 +82,11 @@ internal abstract class AffineStage : RecursionStage
 
         if (needInput)
         {
-            PullBack(state);
+            PullBack(gradient, hessian, state.NextGradient(InputSize), state.NextHessian(InputSize));
+            state.Swap();
         }
     }
 
-    private void PullBack(SampleState state)
-    {
-        Span<double> toGradient = state.NextGradient(InputSize);
-        Span<double> toHessian = state.NextHessian(InputSize);
-        for (int i = 0; i < OutputSize; i++)
-        {
-            ReadOnlySpan<double> weights = Map(i);
-            TensorPrimitives.MultiplyAdd(weights, gradient[i], toGradient, toGradient);
-            if (!MultiplyRow(i))
-            {
-                continue;
-            }
-
-            for (int p = 0; p < weights.Length; p++)
-            {
-                if (weights[p] != 0)
-                {
-                    Span<double> destination = toHessian.Slice(p * InputSize, InputSize);
-                    TensorPrimitives.MultiplyAdd(row, weights[p], destination, destination);
-                }
-            }
-        }
-
-        state.Swap();
-    }
-
-    /// <summary>Row i of Hpre A; false where it is zero.</summary>
-    private bool MultiplyRow(int i)
-    {
-        bool any = false;
-        ReadOnlySpan<double> factors = hessian.AsSpan(i * OutputSize, OutputSize);
-        for (int j = 0; j < factors.Length; j++)
-        {
-            if (factors[j] == 0)
-            {
-                continue;
-            }
-
-            if (!any)
-            {
-                Array.Clear(row);
-                any = true;
-            }
-
-            TensorPrimitives.MultiplyAdd(Map(j), factors[j], row, row);
-        }
-
-        return any;
-    }
-
-    private ReadOnlySpan<double> Map(int output) => map.AsSpan(output * InputSize, InputSize);
+    /// <summary>dE/dx += A' dE/dz and d2E/dx2 += A' Hpre A.</summary>
+    protected abstract void PullBack(ReadOnlySpan<double> gradient, ReadOnlySpan<double> hessian, Span<double> toGradient, Span<double> toHessian);
 }

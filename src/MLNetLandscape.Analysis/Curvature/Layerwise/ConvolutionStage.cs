@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MLNetLandscape.Core.Layers;
 using MLNetLandscape.Core.Tensors;
 
@@ -6,6 +7,9 @@ namespace MLNetLandscape.Analysis.Curvature.Layerwise;
 /// <summary>A convolution: A holds the kernel at every place; the weights are shared by the places.</summary>
 internal sealed class ConvolutionStage : AffineStage
 {
+    /// <summary>A, outputs x inputs; most of it is zero.</summary>
+    private readonly double[] map;
+    private readonly double[] line;
     private readonly int filters;
     private readonly int columns;
 
@@ -13,8 +17,10 @@ internal sealed class ConvolutionStage : AffineStage
     private readonly int[] sources;
 
     private ConvolutionStage(int layerIndex, Shape input, Shape output, Convolution2D layer, int[] sources, double[] map)
-        : base(layerIndex, input.Size, output.Size, layer.Activation, map)
+        : base(layerIndex, input.Size, output.Size, layer.Activation)
     {
+        this.map = map;
+        line = new double[input.Size];
         filters = output.Channels;
         Places = output.Height * output.Width;
         columns = sources.Length / Places;
@@ -74,6 +80,52 @@ internal sealed class ConvolutionStage : AffineStage
 
     /// <inheritdoc/>
     public override BlockSum CreateSum(int rowCapacity) => new ConvolutionBlockSum(filters, columns, Places);
+
+    /// <inheritdoc/>
+    /// <remarks>Zeros are skipped: most of A, and the rows of Hpre of dead units.</remarks>
+    protected override void PullBack(ReadOnlySpan<double> gradient, ReadOnlySpan<double> hessian, Span<double> toGradient, Span<double> toHessian)
+    {
+        for (int i = 0; i < OutputSize; i++)
+        {
+            ReadOnlySpan<double> weights = Map(i);
+            TensorPrimitives.MultiplyAdd(weights, gradient[i], toGradient, toGradient);
+            if (!MultiplyRow(hessian.Slice(i * OutputSize, OutputSize)))
+            {
+                continue;
+            }
+
+            for (int p = 0; p < weights.Length; p++)
+            {
+                if (weights[p] != 0)
+                {
+                    Span<double> destination = toHessian.Slice(p * InputSize, InputSize);
+                    TensorPrimitives.MultiplyAdd(line, weights[p], destination, destination);
+                }
+            }
+        }
+    }
+
+    /// <summary>A row of Hpre times A; false where it is zero.</summary>
+    private bool MultiplyRow(ReadOnlySpan<double> factors)
+    {
+        if (!factors.ContainsAnyExcept(0.0))
+        {
+            return false;
+        }
+
+        Array.Clear(line);
+        for (int j = 0; j < factors.Length; j++)
+        {
+            if (factors[j] != 0)
+            {
+                TensorPrimitives.MultiplyAdd(Map(j), factors[j], line, line);
+            }
+        }
+
+        return true;
+    }
+
+    private ReadOnlySpan<double> Map(int output) => map.AsSpan(output * InputSize, InputSize);
 
     private static int[] Sources(Shape input, Shape output, Convolution2D layer)
     {

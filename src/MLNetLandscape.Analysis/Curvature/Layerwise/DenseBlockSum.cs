@@ -15,7 +15,7 @@ internal sealed class DenseBlockSum : BlockSum
     private readonly PairProduct product;
     private readonly double[] hessians;
     private readonly double[] pairs;
-    private readonly double[] square;
+    private readonly double[] squares;
     private readonly double[] block;
     private int rows;
     private bool filled;
@@ -34,7 +34,7 @@ internal sealed class DenseBlockSum : BlockSum
         product = new PairProduct(units, pairCount, capacity);
         hessians = new double[capacity * units * units];
         pairs = new double[product.PaddedColumns];
-        square = new double[(inputs + 1) * (inputs + 1)];
+        squares = new double[PairProduct.GroupSize * (inputs + 1) * (inputs + 1)];
         int size = checked(units * (inputs + 1));
         block = GC.AllocateUninitializedArray<double>(checked(size * size));
     }
@@ -74,12 +74,9 @@ internal sealed class DenseBlockSum : BlockSum
         {
             int end = Math.Min(first + PairProduct.GroupSize, units);
             product.Compute(hessians, rows, first, end);
-            for (int j = first; j < end; j++)
+            for (int k = first; k < units; k++)
             {
-                for (int k = j; k < units; k++)
-                {
-                    Place(product.Result(j - first, k - j), j, k);
-                }
+                PlaceUnit(first, Math.Min(end, k + 1), k);
             }
         }
 
@@ -87,26 +84,40 @@ internal sealed class DenseBlockSum : BlockSum
         filled = true;
     }
 
-    /// <summary>Writes, or adds, the sums of one pair (j, k) of units to its places.</summary>
-    private void Place(ReadOnlySpan<double> sums, int j, int k)
+    /// <summary>Writes, or adds, the sums of the units [first, end) with unit k >= end - 1 to their places, several j side by side in a row.</summary>
+    private void PlaceUnit(int first, int end, int k)
     {
         int width = inputs + 1;
-        int at = 0;
-        for (int a = 0; a < width; a++)
+        for (int j = first; j < end; j++)
         {
-            for (int b = a; b < width; b++)
-            {
-                square[(a * width) + b] = square[(b * width) + a] = sums[at++];
-            }
+            Expand(product.Result(j - first, k - j), squares.AsSpan((j - first) * width * width, width * width), width);
         }
 
         for (int a = 0; a < width; a++)
         {
-            ReadOnlySpan<double> line = square.AsSpan(a * width, width);
-            PlaceLine(line, Row(j, a), k);
-            if (k != j)
+            for (int j = first; j < end; j++)
             {
-                PlaceLine(line, Row(k, a), j);
+                ReadOnlySpan<double> line = squares.AsSpan((((j - first) * width) + a) * width, width);
+                PlaceLine(line, Row(j, a), k);
+                if (k != j)
+                {
+                    PlaceLine(line, Row(k, a), j);
+                }
+            }
+        }
+    }
+
+    /// <summary>Writes the pairs a &lt;= b out as a symmetric matrix.</summary>
+    private static void Expand(ReadOnlySpan<double> sums, Span<double> square, int width)
+    {
+        for (int a = 0, at = 0; a < width; at += width - a, a++)
+        {
+            ReadOnlySpan<double> sum = sums.Slice(at, width - a);
+            Span<double> below = square[((a * width) + a)..];
+            sum.CopyTo(below);
+            for (int b = 1, to = width; b < sum.Length; b++, to += width)
+            {
+                below[to] = sum[b];
             }
         }
     }
