@@ -1,0 +1,102 @@
+using System.Numerics.Tensors;
+using MLNetLandscape.Core.Data;
+using MLNetLandscape.Core.Losses;
+using MLNetLandscape.Core.Randomness;
+using MLNetLandscape.Core.Training;
+using MLNetLandscape.TorchSharp.Runtime;
+
+namespace MLNetLandscape.TorchSharp.Training;
+
+/// <content>The training step.</content>
+public sealed partial class TorchEngine
+{
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The batch has no rows, no weight, other widths than the module, or a target that is no class.</exception>
+    public StepResult TakeStep(Batch<float> batch, double learningRate)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        double weightSum = CheckBatch(batch);
+        using ThreadCount threads = ThreadCount.Use(options.Threads);
+        using GeneratorLease? lease = options.DrawsRandomNumbers ? GeneratorLease.Take(epochRandom.Split(RandomPurpose.Dropout, step).Key) : null;
+        step++;
+        using DisposeScope scope = torch.NewDisposeScope();
+        Module.train();
+        observation.Begin(withLargest: false);
+        try
+        {
+            Tensor value = objective.Penalty.AddTo(DataTerm(batch, weightSum));
+            IReadOnlyList<Tensor> gradients = GradientTape.Gradients(value, objective.Tensors, keepGraph: false);
+            double norm = Clip(ref gradients);
+            update.Step(gradients, learningRate);
+            return new StepResult(value.ToDouble(), norm, observation.Clamped);
+        }
+        finally
+        {
+            observation.End();
+        }
+    }
+
+    private Tensor DataTerm(Batch<float> batch, double weightSum)
+    {
+        Tensor input = ModuleProbe.CreateInput<float>(batch.Features, batch.Rows, rowShape, device);
+        Tensor targets = TensorNumbers.Create<float>(batch.Targets, [batch.Rows, TargetWidth], device);
+        Tensor? weights = batch.Weights.ContainsAnyExcept(1f) ? TensorNumbers.Create<float>(batch.Weights, [batch.Rows], device) : null;
+        return objective.DataTerm(input, targets, weights, weightSum);
+    }
+
+    /// <summary>Scales the gradient down to the norm asked for.</summary>
+    /// <returns>The norm before; not a number where nobody clips.</returns>
+    private double Clip(ref IReadOnlyList<Tensor> gradients)
+    {
+        if (options.GradientClipNorm is not double limit)
+        {
+            return double.NaN;
+        }
+
+        double sum = 0;
+        foreach (Tensor gradient in gradients)
+        {
+            sum += gradient.to(ScalarType.Float64).square().sum().ToDouble();
+        }
+
+        double norm = Math.Sqrt(sum);
+        if (norm > limit)
+        {
+            gradients = [.. gradients.Select(gradient => gradient.mul(limit / norm))];
+        }
+
+        return norm;
+    }
+
+    private double CheckBatch(Batch<float> batch)
+    {
+        if (batch.FeatureCount != FeatureCount || batch.TargetWidth != TargetWidth)
+        {
+            CheckWidths(batch.FeatureCount, batch.TargetWidth);
+        }
+
+        if (loss.Target == TargetKind.ClassIndex)
+        {
+            CheckClasses(batch.Targets);
+        }
+
+        double sum = TensorPrimitives.Sum<float>(batch.Weights);
+        return sum > 0
+            ? sum
+            : throw new ArgumentException(
+                $"A batch needs rows of positive weight, but its {batch.Rows} rows have a total weight of {sum}. Leave out rows of weight 0, or take larger batches.",
+                nameof(batch));
+    }
+
+    private void CheckClasses(ReadOnlySpan<float> targets)
+    {
+        foreach (float target in targets)
+        {
+            if (!(target >= 0 && target < outputs && float.IsInteger(target)))
+            {
+                throw new ArgumentException(
+                    $"A target of {loss.GetType().Name} must be a class index from 0 to {outputs - 1}, but was {target}. Number the classes from 0.");
+            }
+        }
+    }
+}
