@@ -62,8 +62,12 @@ internal sealed class TrainCommand(Terminal terminal, Option<bool> debug)
     public Option<string?> Checkpoint { get; } = new("--checkpoint")
     {
         HelpName = "FILE",
-        Description = "Keep a checkpoint after every epoch; the same command continues from it and ends with the same model.",
+        Description = "Keep a checkpoint; the same command continues from it and ends with the same model.",
     };
+
+    /// <summary>How often the checkpoint is written.</summary>
+    public ParsedOption<int> CheckpointEvery { get; } = new(
+        "--checkpoint-every", "1", "EPOCHS", "Epochs between checkpoints; a killed training repeats those since the last.", NumberRule.AtLeast(1, "1 keeps one after every epoch."));
 
     /// <summary>Whether the model is saved without its neuron.</summary>
     public Option<bool> Strip { get; } = new("--strip") { Description = "Save the network without its neuron." };
@@ -83,7 +87,7 @@ internal sealed class TrainCommand(Terminal terminal, Option<bool> debug)
         Training.AddTo(command);
         foreach (Option option in new Option[]
         {
-            Loss.Option, Neuron.Option, Optimizer.Option, Schedule.Option, WarmUp.Option, Patience.Option, Checkpoint, Strip, Json,
+            Loss.Option, Neuron.Option, Optimizer.Option, Schedule.Option, WarmUp.Option, Patience.Option, Checkpoint, CheckpointEvery.Option, Strip, Json,
         })
         {
             command.Options.Add(option);

@@ -80,6 +80,7 @@ internal sealed class TrainingJobReader(TrainCommand command, ParseResult argume
             LearningRate = warmUp > 0 ? new WarmUp(warmUp, schedule) : schedule,
             EarlyStopping = patience > 0 ? new EarlyStopping { Patience = patience } : null,
             CheckpointPath = arguments.GetValue(command.Checkpoint),
+            CheckpointInterval = command.CheckpointEvery.Read(arguments),
         };
     }
 

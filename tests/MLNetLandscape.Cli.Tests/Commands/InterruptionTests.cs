@@ -8,12 +8,14 @@ public sealed class InterruptionTests
     private const int Interrupt = 2;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    [Fact]
-    public async Task A_killed_training_continues_to_the_same_model()
+    [Theory]
+    [InlineData("1")]
+    [InlineData("7")]
+    public async Task A_killed_training_continues_to_the_same_model(string interval)
     {
         using TemporaryFolder folder = new();
         await Finish(Start(folder, "whole", checkpoint: null));
-        using (Process first = Start(folder, "resumed", folder["checkpoint"]))
+        using (Process first = Start(folder, "resumed", folder["checkpoint"], interval))
         {
             await WaitForFile(folder["checkpoint"], first);
             first.Kill();
@@ -21,7 +23,7 @@ public sealed class InterruptionTests
         }
 
         Assert.False(File.Exists(folder["resumed"]), "The training was over before it could be killed: give it more epochs.");
-        await Finish(Start(folder, "resumed", folder["checkpoint"]));
+        await Finish(Start(folder, "resumed", folder["checkpoint"], interval));
         Assert.Equal(await Bytes(folder["whole"]), await Bytes(folder["resumed"]));
     }
 
@@ -48,7 +50,7 @@ public sealed class InterruptionTests
         Assert.False(File.Exists(folder["model"]));
     }
 
-    private static Process Start(TemporaryFolder folder, string model, string? checkpoint)
+    private static Process Start(TemporaryFolder folder, string model, string? checkpoint, string interval = "1")
     {
         List<string> arguments =
         [
@@ -57,7 +59,7 @@ public sealed class InterruptionTests
         ];
         if (checkpoint is not null)
         {
-            arguments.AddRange(["--checkpoint", checkpoint]);
+            arguments.AddRange(["--checkpoint", checkpoint, "--checkpoint-every", interval]);
         }
 
         return Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
