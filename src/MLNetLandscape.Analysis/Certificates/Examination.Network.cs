@@ -69,7 +69,8 @@ internal sealed partial class Examination
             return null;
         }
 
-        if (gap == 0 && examined.ArePenaltiesZero && (examined.Network.Definition.Neuron is null || examined.IsNeuronSilent))
+        // A bound that the caller gave may be met within rounding; exactness needs the one that is proven here.
+        if (gap == 0 && bound == examined.LowerBound && examined.ArePenaltiesZero && (examined.Network.Definition.Neuron is null || examined.IsNeuronSilent))
         {
             Add(
                 "certificate",
