@@ -196,6 +196,15 @@ public sealed class RegularizationSweepTests
     }
 
     [Fact]
+    public void Streams_and_repeats_its_bits()
+    {
+        BinaryNetworkOptions streamed = SampleData.Binary with { Stream = true, ShuffleBufferRows = 32 };
+        RegularizationSweepResult result = SweepFixture.Run(SweepFixture.Small with { Threads = 2 }, streamed);
+        Assert.All(result.Points, point => Assert.InRange(point.Metric!.Mean, 0.5, 1));
+        Assert.Equal(SweepFixture.Figures(result), SweepFixture.Figures(SweepFixture.Run(SweepFixture.Small, streamed)));
+    }
+
+    [Fact]
     public void Survives_its_JSON()
     {
         RegularizationSweepResult result = SweepFixture.Run(SweepFixture.Small);

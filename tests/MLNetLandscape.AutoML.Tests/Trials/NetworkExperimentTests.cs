@@ -83,6 +83,38 @@ public sealed class NetworkExperimentTests
         Assert.InRange(best.Metric, isRegression ? 0 : 0.5, isRegression ? 7 : 1);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Other_trainers_may_compete(bool useDefaultTuner)
+    {
+        SweepableEstimator other = new((trial, _) => trial.BinaryClassification.Trainers.LbfgsLogisticRegression(), []);
+        SweepablePipeline pipeline = context.Transforms.NormalizeMinMax("Features").Append(context.Landscape().SweepableBinaryNetwork(SampleData.Binary), other);
+        AutoMLExperiment experiment = Experiment(pipeline).SetDataset(Training, Validation).SetMaxModelToExplore(6);
+        await (useDefaultTuner ? experiment : experiment.SetRandomSearchTuner(seed: 1)).RunAsync();
+
+        Assert.All(monitor.Trials, trial => Assert.Equal(TrialOutcome.Completed, trial.Outcome));
+        // The default tuner chooses by the clock, too; the random one by its seed, and tries both.
+        Assert.True(useDefaultTuner || monitor.Trials.Select(trial => trial.Parameters.Count).Distinct().Order().SequenceEqual([0, 7]));
+        Assert.All(monitor.Trials, trial => Assert.InRange(trial.Metric!.Value, 0.4, 1));
+    }
+
+    [Fact]
+    public async Task Folds_are_abandoned_one_by_one_and_told_of()
+    {
+        List<(int Fold, int Folds)> folds = [];
+        NetworkTrialOptions trials = new()
+        {
+            Abandonment = new MedianStopping { MinimumTrials = 1, MinimumEpochs = 2 },
+            Progress = new SynchronousProgress<TrialEpoch>(epoch => folds.Add((epoch.Fold, epoch.Folds))),
+        };
+        await Experiment(context.Landscape().SweepableBinaryNetwork(SampleData.Binary), trials)
+            .SetTuner(services => Script(services, [0.02, 1e-7])).SetDataset(Training, fold: 2).SetMaxModelToExplore(2).RunAsync();
+
+        Assert.Equal(Enumerable.Repeat((1, 2), 12).Concat(Enumerable.Repeat((2, 2), 12)).Concat([(1, 2), (1, 2)]), folds);
+        Assert.Equal(TrialOutcome.Abandoned, monitor.Trials[1].Outcome);
+    }
+
     [Fact]
     public async Task The_same_seeds_give_the_same_trials()
     {
