@@ -1,5 +1,6 @@
 using MLNetLandscape.Calibration;
 using MLNetLandscape.Core.Data;
+using MLNetLandscape.Core.Onnx;
 using MLNetLandscape.Schemas;
 
 namespace MLNetLandscape.Models;
@@ -20,4 +21,8 @@ public sealed class BinaryNetworkModel : NetworkModel
 
     /// <summary>The model without the exponential neuron: what one deploys, since at a minimum the neuron is silent. The calibrator stays.</summary>
     public BinaryNetworkModel Stripped() => new(Parts.Stripped(), Calibrator);
+
+    internal override OnnxOptions Complete(OnnxOptions options) => Calibrator is null
+        ? options
+        : options with { Calibration = options.Calibration ?? new OnnxCalibration(Calibrator.Slope, Calibrator.Offset) };
 }

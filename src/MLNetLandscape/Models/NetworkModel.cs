@@ -3,8 +3,10 @@ using MLNetLandscape.Core.Losses;
 using MLNetLandscape.Core.Networks;
 using MLNetLandscape.Core.Neurons;
 using MLNetLandscape.Core.Objectives;
+using MLNetLandscape.Core.Onnx;
 using MLNetLandscape.Core.Training;
 using MLNetLandscape.Data;
+using MLNetLandscape.Persistence;
 using MLNetLandscape.Schemas;
 
 namespace MLNetLandscape.Models;
@@ -67,6 +69,22 @@ public abstract class NetworkModel
         ScaleTargets(rows.Targets.AsSpan(0, rows.Rows));
         return rows.AsDataset(columns.FeatureCount);
     }
+
+    /// <summary>Writes the model as an ONNX file, which onnxruntime and many others run without .NET.</summary>
+    /// <remarks>
+    /// <para>Input <c>features</c> [N, d], raw, any N; outputs as <see cref="OnnxNames"/> says: Score, PredictedLabel, and Probability or
+    /// Probabilities. Standardisation, the exponential neuron, calibration and the scaling of a regression's label are part of the graph.</para>
+    /// <para>For several classes Score is the logits and Probabilities is what ML.NET calls Score.</para>
+    /// </remarks>
+    /// <param name="path">The file, by custom with the extension .onnx; it is written atomically.</param>
+    /// <param name="options">Operator set, name of the input; null for the defaults (operator set 13).</param>
+    /// <exception cref="ArgumentException">A part of the network has no ONNX form, or an option is out of range.</exception>
+    /// <exception cref="IOException">The path cannot be written; no partial file remains.</exception>
+    public void ExportOnnx(string path, OnnxOptions? options = null) =>
+        OnnxModel.Write(path, ModelPayload.ToSaved(this) with { Metadata = new Dictionary<string, string>() }, Complete(options ?? new OnnxOptions()));
+
+    /// <summary>The options with what the task adds to the network's outputs, where they do not say otherwise.</summary>
+    internal virtual OnnxOptions Complete(OnnxOptions options) => options;
 
     /// <summary>Turns labels into targets, in place.</summary>
     internal virtual void ScaleTargets(Span<float> targets)

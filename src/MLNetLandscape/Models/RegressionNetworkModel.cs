@@ -1,4 +1,5 @@
 using MLNetLandscape.Core.Data;
+using MLNetLandscape.Core.Onnx;
 using MLNetLandscape.Data;
 using MLNetLandscape.Schemas;
 
@@ -20,6 +21,9 @@ public sealed class RegressionNetworkModel : NetworkModel
 
     /// <summary>The model without the exponential neuron: what one deploys, since at a minimum the neuron is silent.</summary>
     public RegressionNetworkModel Stripped() => new(Parts.Stripped(), LabelScaling);
+
+    internal override OnnxOptions Complete(OnnxOptions options) =>
+        options with { ScoreScaling = options.ScoreScaling ?? new OnnxScoreScaling(LabelScaling.Mean, LabelScaling.Deviation) };
 
     internal override void ScaleTargets(Span<float> targets)
     {

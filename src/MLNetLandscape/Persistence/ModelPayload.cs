@@ -34,7 +34,8 @@ internal static class ModelPayload
         return FromSaved(ModelFile.Read(stream));
     }
 
-    private static SavedModel ToSaved(NetworkModel model) => new()
+    /// <summary>The model as the core stores it.</summary>
+    public static SavedModel ToSaved(NetworkModel model) => new()
     {
         Network = model.Network.Definition,
         Parameters = model.Network.Parameters.ToArray(),

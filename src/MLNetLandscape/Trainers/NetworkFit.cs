@@ -50,8 +50,7 @@ internal sealed class NetworkFit(MLContext context, string trainer, NetworkTrain
 
     private TrainingResult Run(Network<float> network, TrainingRows rows)
     {
-        EngineOptions engineOptions = new() { Threads = options.NumberOfThreads, GradientClipNorm = options.GradientClipNorm, Seed = seed };
-        using NetworkEngine engine = new(network, options.TrainingLoss, options.Regularization, options.Optimizer, engineOptions);
+        using NetworkEngine engine = new(network, options.TrainingLoss, options.Regularization, options.Optimizer, EngineOptions());
         IBatchSource training = new WatchedBatchSource(rows.Training, cancellation.Check);
         EpochReporter reporter = new(trainer, channel, options.Progress);
         TrainingResult result = TrainingLoop.Run(engine, training, rows.Validation, LoopOptions(rows), reporter, Cancellation);
@@ -62,6 +61,14 @@ internal sealed class NetworkFit(MLContext context, string trainer, NetworkTrain
             _ => result,
         };
     }
+
+    private EngineOptions EngineOptions() => new()
+    {
+        Threads = options.NumberOfThreads,
+        GradientClipNorm = options.GradientClipNorm,
+        NeuronGradientClipNorm = options.NeuronGradientClipNorm,
+        Seed = seed,
+    };
 
     private TrainingOptions LoopOptions(TrainingRows rows) => new()
     {

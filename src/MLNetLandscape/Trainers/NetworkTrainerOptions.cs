@@ -61,6 +61,9 @@ public abstract record NetworkTrainerOptions
     /// <summary>The Euclidean norm that a step's gradient is scaled down to where it is longer; null never scales.</summary>
     public double? GradientClipNorm { get; init; }
 
+    /// <summary>The same for the exponential neuron's part of the gradient alone, which a row far from the others can dominate; null never scales.</summary>
+    public double? NeuronGradientClipNorm { get; init; }
+
     /// <summary>The seed of initial parameters, order of rows, dropout and validation split; null draws one from the context, once per trainer.</summary>
     public long? Seed { get; init; }
 

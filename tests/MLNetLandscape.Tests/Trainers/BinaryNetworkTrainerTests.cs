@@ -12,6 +12,9 @@ public sealed class BinaryNetworkTrainerTests : TrainerContract<BinaryNetworkTra
 
     protected override NetworkTrainerOptions DefaultOptions => new BinaryNetworkOptions();
 
+    protected override IReadOnlyDictionary<string, string> OnnxOutputs { get; } =
+        new Dictionary<string, string> { ["Score"] = "Score", ["Probability"] = "Probability", ["PredictedLabel"] = "PredictedLabel" };
+
     protected override (string Column, string Message) WrongLabel =>
         ("Number", "Schema mismatch for label column 'Number': expected Boolean, got Single");
 

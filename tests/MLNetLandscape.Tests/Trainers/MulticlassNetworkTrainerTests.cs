@@ -12,6 +12,9 @@ public sealed class MulticlassNetworkTrainerTests : TrainerContract<MulticlassNe
 
     protected override NetworkTrainerOptions DefaultOptions => new MulticlassNetworkOptions();
 
+    protected override IReadOnlyDictionary<string, string> OnnxOutputs { get; } =
+        new Dictionary<string, string> { ["Score"] = "Probabilities", ["PredictedLabel"] = "PredictedLabel" };
+
     protected override (string Column, string Message) WrongLabel =>
         ("Number", "Schema mismatch for label column 'Number': expected Key<UInt32>, got Single");
 

@@ -12,6 +12,9 @@ public sealed class NonCalibratedBinaryNetworkTrainerTests : TrainerContract<Bin
 
     protected override NetworkTrainerOptions DefaultOptions => new BinaryNetworkOptions();
 
+    protected override IReadOnlyDictionary<string, string> OnnxOutputs { get; } =
+        new Dictionary<string, string> { ["Score"] = "Score", ["PredictedLabel"] = "PredictedLabel" };
+
     protected override (string Column, string Message) WrongLabel =>
         ("Id", "Schema mismatch for label column 'Id': expected Boolean, got String");
 

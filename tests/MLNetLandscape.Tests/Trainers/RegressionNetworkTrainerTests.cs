@@ -13,6 +13,9 @@ public sealed class RegressionNetworkTrainerTests : TrainerContract<RegressionNe
 
     protected override NetworkTrainerOptions DefaultOptions => new RegressionNetworkOptions();
 
+    protected override IReadOnlyDictionary<string, string> OnnxOutputs { get; } =
+        new Dictionary<string, string> { ["Score"] = "Score" };
+
     protected override (string Column, string Message) WrongLabel =>
         ("Flag", "Schema mismatch for label column 'Flag': expected Single, got Boolean");
 
