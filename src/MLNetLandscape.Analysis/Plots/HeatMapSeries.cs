@@ -10,6 +10,9 @@ namespace MLNetLandscape.Analysis.Plots;
 public sealed record HeatMapSeries(IReadOnlyList<double> X, IReadOnlyList<double> Y, IReadOnlyList<double> Values, ColorScale Scale)
     : ChartSeries(null, ChartColor.Guide)
 {
+    /// <summary>Pixels by which a cell reaches under its right and over its lower neighbour, so that rounding leaves no seam.</summary>
+    private const double Overlap = 0.8;
+
     /// <inheritdoc/>
     public override void Draw(PlotArea area)
     {
@@ -30,7 +33,7 @@ public sealed record HeatMapSeries(IReadOnlyList<double> X, IReadOnlyList<double
                 if (color is not null)
                 {
                     double left = area.X(X[i] - halfX);
-                    area.Canvas.Fill(left, top, area.X(X[end - 1] + halfX) - left, bottom - top, color);
+                    area.Canvas.Fill(left, top, area.X(X[end - 1] + halfX) - left + Overlap, bottom - top + Overlap, color);
                 }
 
                 i = end;

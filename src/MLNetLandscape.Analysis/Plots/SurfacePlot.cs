@@ -60,7 +60,8 @@ public sealed record SurfacePlot
         bool logarithmic = finite.Length > 0 && finite.Min() > 0 && finite.Max() > LogarithmicRange * finite.Min();
         if (logarithmic)
         {
-            return Axis.Logarithmic($"{ValueTitle}, log scale", finite, 8) with { Minimum = finite.Min(), Maximum = finite.Max() };
+            Axis roomy = Axis.Logarithmic($"{ValueTitle}, log scale", finite, 8);
+            return roomy with { Minimum = finite.Min(), Maximum = finite.Max(), Ticks = [.. roomy.Ticks.Where(tick => tick.Value >= finite.Min() && tick.Value <= finite.Max())] };
         }
 
         return finite.Length > 0 ? Axis.Exactly(ValueTitle, finite.Min(), finite.Max(), 8) : Axis.Exactly(ValueTitle, 0, 1);

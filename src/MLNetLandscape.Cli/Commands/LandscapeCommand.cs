@@ -62,6 +62,11 @@ internal static class LandscapeCommand
         root.Subcommands.Add(new TrainCommand(terminal, debug).Create());
         root.Subcommands.Add(new PredictCommand(terminal, debug).Create());
         root.Subcommands.Add(new ExportCommand(terminal, debug).Create());
+        root.Subcommands.Add(new AnalyzeCommand(terminal, debug).Create());
+        root.Subcommands.Add(new CompareModelsCommand(terminal, debug).Create());
+        root.Subcommands.Add(new SurfaceCommand(terminal, debug).Create());
+        root.Subcommands.Add(new CellsCommand(terminal, debug).Create());
+        root.Subcommands.Add(new RankCommand(terminal, debug).Create());
         root.Subcommands.Add(new ModelCommand(terminal, debug).Create());
         root.Subcommands.Add(new DataCommand(terminal, debug).Create());
         return root;

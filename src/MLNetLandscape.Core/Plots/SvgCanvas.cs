@@ -21,7 +21,7 @@ public sealed class SvgCanvas
         content.Append(CultureInfo.InvariantCulture, $"<rect x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(width)}\" height=\"{Number(height)}\"")
             .Append(radius > 0 ? $" rx=\"{Number(radius)}\"" : "").Append(CultureInfo.InvariantCulture, $" class=\"{style}\"/>\n");
 
-    /// <summary>A rectangle of one colour without an outline, for the cells of a heat map; edges fall on whole pixels, so that no seams show.</summary>
+    /// <summary>A rectangle of one colour without an outline, for the cells of a heat map; its edges are not smoothed, which would show as seams.</summary>
     /// <param name="x">Pixels.</param>
     /// <param name="y">Pixels.</param>
     /// <param name="width">Pixels.</param>

@@ -1,0 +1,157 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using MLNetLandscape.Analysis.Cells;
+using MLNetLandscape.Cli.Examination;
+using MLNetLandscape.Cli.Json;
+using MLNetLandscape.Cli.Options;
+using MLNetLandscape.Cli.Output;
+using MLNetLandscape.Core.Persistence;
+
+namespace MLNetLandscape.Cli.Commands;
+
+/// <summary>landscape cells: its options and its execution.</summary>
+internal sealed class CellsCommand(Terminal terminal, Option<bool> debug)
+{
+    private const string Description = """
+        Examines the cell of a one-hidden-layer ReLU model, the region where no unit changes sides: the least squared error of its formula,
+        whether a point of the cell has it, and whether gradient flow stays. The output's weights and bias are held fixed.
+
+        Without MODEL and DATA it tells how often a random cell contains its own minimiser (arXiv:2002.04763).
+
+        Examples:
+          landscape cells small.model data.csv
+          landscape cells --units 1,2 --rows 20,40,80 --draws 200000
+        """;
+
+    private readonly Argument<string?> model = new("MODEL") { Arity = ArgumentArity.ZeroOrOne, Description = "Model file: one hidden layer with ReLU, one output." };
+
+    private readonly Argument<string?> data = new("DATA") { Arity = ArgumentArity.ZeroOrOne, Description = "CSV file with the model's features and labels." };
+
+    private readonly ParsedOption<IReadOnlyList<int>> units = new("--units", "1,2", "LIST", "Hidden units of random networks.", ListRule.Of(NumberRule.AtLeast(1, "")));
+
+    private readonly ParsedOption<IReadOnlyList<int>> rows = new("--rows", "20,40,80", "LIST", "Rows of random data.", ListRule.Of(NumberRule.AtLeast(1, "")));
+
+    private readonly ParsedOption<int> draws = new("--draws", "20000", "N", "Random cells an entry of the table.", NumberRule.AtLeast(1, "20000 is the default."));
+
+    private readonly ExaminationOptions common = new();
+
+    /// <summary>Creates the command.</summary>
+    public Command Create()
+    {
+        Command command = new("cells", Description);
+        command.Arguments.Add(model);
+        command.Arguments.Add(data);
+        foreach (Option option in new Option[] { units.Option, rows.Option, draws.Option })
+        {
+            command.Options.Add(option);
+        }
+
+        common.AddTo(command);
+        command.SetAction((result, cancellation) => CommandRunner.InBackground(terminal, result.GetValue(debug), () => Run(result, cancellation)));
+        return command;
+    }
+
+    private int Run(ParseResult result, CancellationToken cancellation)
+    {
+        (string? modelPath, string? dataPath) = (result.GetValue(model), result.GetValue(data));
+        new FilePlan().Reads(model.Name, modelPath).Reads(data.Name, dataPath).Writes(common.Json.Name, result.GetValue(common.Json));
+        JsonObject json = modelPath is null
+            ? Table(result, cancellation)
+            : OfModel(common.Read(result, modelPath, dataPath ?? throw new UsageException("DATA is missing: name the table for the model.")));
+        if (result.GetValue(common.Json) is { } file)
+        {
+            AtomicFile.WriteText(file, JsonText.Of(json));
+            terminal.Output.WriteLine($"JSON            {file}");
+        }
+
+        return ExitCode.Success;
+    }
+
+    private JsonObject OfModel(ExaminedModel examined)
+    {
+        ReluModel relu = ReluModel.Of(examined);
+        ReluCell cell = ReluCell.Containing(relu.Data, relu.Units);
+        CellMinimum minimum = CellMinimizer.Minimize(cell, relu.Units.Readout);
+        CellFlow flow = CellGradientFlow.Follow(relu.Data, relu.Units);
+        string verdict = minimum.Verdict switch
+        {
+            CellVerdict.Genuine => "genuine: a point of the cell has it",
+            CellVerdict.NotGenuine => "not genuine: no point of the cell has it",
+            _ => "on the boundary of the cell, as far as rounding lets one see",
+        };
+        terminal.Output.WriteLine($"Cell            {cell.Units} units on {relu.Data.Rows} rows; dead on these rows: {(cell.DeadUnits.Count == 0 ? "none" : string.Join(", ", cell.DeadUnits))}");
+        terminal.Output.WriteLine($"Rank            {minimum.Rank} of {minimum.Columns}{(minimum.IsUnique ? ", one minimiser" : ", many minimisers")}");
+        terminal.Output.WriteLine($"Squared error   {Figures.General(flow.StartLoss)} at the model, {Figures.General(minimum.Loss)} at the minimum of the cell's formula");
+        terminal.Output.WriteLine($"Minimum         {verdict} (margin {Figures.General(minimum.Margin)}, by {(minimum.Test == CellTest.Signs ? "signs" : "a linear program")})");
+        terminal.Output.WriteLine($"Gradient flow   {Text(flow)}");
+        return new JsonObject
+        {
+            ["format"] = "mlnetlandscape.cells",
+            ["version"] = 1,
+            ["model"] = examined.Path,
+            ["units"] = cell.Units,
+            ["rows"] = relu.Data.Rows,
+            ["deadUnits"] = new JsonArray([.. cell.DeadUnits.Select(unit => (JsonNode)unit)]),
+            ["rank"] = minimum.Rank,
+            ["columns"] = minimum.Columns,
+            ["loss"] = JsonNumber.Of(flow.StartLoss),
+            ["cellLoss"] = JsonNumber.Of(minimum.Loss),
+            ["verdict"] = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(minimum.Verdict.ToString()),
+            ["test"] = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(minimum.Test.ToString()),
+            ["margin"] = JsonNumber.Of(minimum.Margin),
+            ["flow"] = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(flow.Outcome.ToString()),
+            ["exitTime"] = JsonNumber.Of(flow.ExitTime),
+            ["exitUnit"] = flow.ExitUnit,
+            ["exitRow"] = flow.ExitRow,
+            ["flowLoss"] = JsonNumber.Of(flow.EndLoss),
+        };
+    }
+
+    private static string Text(CellFlow flow) => flow.Outcome switch
+    {
+        CellFlowOutcome.Stays => $"stays in the cell and ends at {Figures.General(flow.EndLoss)}",
+        CellFlowOutcome.Leaves => $"leaves at time {Figures.General(flow.ExitTime)}, unit {flow.ExitUnit} on row {flow.ExitRow} first, at {Figures.General(flow.EndLoss)}",
+        _ => $"touches the boundary at time {Figures.General(flow.ExitTime)}, unit {flow.ExitUnit} on row {flow.ExitRow}",
+    };
+
+    private JsonObject Table(ParseResult result, CancellationToken cancellation)
+    {
+        CellExperiment[] experiments =
+        [
+            .. units.Read(result).SelectMany(k => rows.Read(result).Select(n => new CellExperiment
+            {
+                Units = k,
+                Rows = n,
+                Draws = draws.Read(result),
+                Seed = common.Seed.Read(result),
+                Threads = common.Threads.Read(result),
+            })),
+        ];
+        List<CellProbability> table = [];
+        terminal.Output.WriteLine($"P(genuine | full column rank), {draws.Read(result)} draws an entry, 95 % interval");
+        foreach (CellExperiment experiment in experiments)
+        {
+            CellProbability entry = ShareDisplay.During(terminal, $"{experiment.Units} units, {experiment.Rows} rows", progress => CellProbability.Estimate(experiment, progress, cancellation));
+            table.Add(entry);
+            terminal.Output.WriteLine(
+                $"K {experiment.Units,3}  N {experiment.Rows,4}  {Figures.General(entry.Genuine.Value)}  ({Figures.General(entry.Genuine.Lower)} to {Figures.General(entry.Genuine.Upper)})");
+        }
+
+        return new JsonObject
+        {
+            ["format"] = "mlnetlandscape.cellTable",
+            ["version"] = 1,
+            ["draws"] = draws.Read(result),
+            ["seed"] = common.Seed.Read(result),
+            ["entries"] = new JsonArray([.. table.Select(entry => (JsonNode)new JsonObject
+            {
+                ["units"] = entry.Experiment.Units,
+                ["rows"] = entry.Experiment.Rows,
+                ["fullRank"] = entry.FullRank.Value,
+                ["genuine"] = JsonNumber.Of(entry.Genuine.Value),
+                ["lower"] = entry.Genuine.Lower,
+                ["upper"] = entry.Genuine.Upper,
+            })]),
+        };
+    }
+}

@@ -1,0 +1,21 @@
+namespace MLNetLandscape.Cli.Options;
+
+/// <summary>Reads lists separated by commas.</summary>
+internal static class ListRule
+{
+    /// <summary>A list, each part by the rule.</summary>
+    public static Func<string, IReadOnlyList<T>> Of<T>(Func<string, T> rule) => text =>
+        [.. text.Split(',', StringSplitOptions.TrimEntries).Select(rule)];
+
+    /// <summary>Two numbers with a colon between them, the second larger.</summary>
+    public static (double Minimum, double Maximum) Range(string text)
+    {
+        string[] parts = text.Split(':');
+        return parts.Length == 2
+            && double.TryParse(parts[0], System.Globalization.CultureInfo.InvariantCulture, out double minimum)
+            && double.TryParse(parts[1], System.Globalization.CultureInfo.InvariantCulture, out double maximum)
+            && minimum < maximum && double.IsFinite(maximum - minimum)
+            ? (minimum, maximum)
+            : throw new FormatException($"must be two numbers with a colon between them, the second larger, but was '{text}'. The default is -1:1.");
+    }
+}
