@@ -3,8 +3,8 @@ namespace MLNetLandscape.Core.Kernels;
 /// <content>The vector forms of the weight and bias gradients.</content>
 internal static unsafe partial class ConvolutionKernel
 {
-    /// <summary>Tiles of filters that share a channel of X while it is in the second cache; their dZ must stay there too.</summary>
-    private const int FilterTilesPerBlock = 2;
+    /// <summary>Places of a band of rows. The rows of X and dZ that belong to a band stay in the second cache while all weights pass: 0.9 MiB for 32 channels to 32.</summary>
+    private const int PlacesPerBand = 84;
 
     // Bounds: a rectangle of places whose taps [FirstTap, FirstTap + TapCount) all lie within the input, so every input address is
     // (((p channels + c) height + iy) width + ix) 32 + lane with iy and ix in range; dZ and dK as in Forward. All checked at entry.
@@ -14,20 +14,19 @@ internal static unsafe partial class ConvolutionKernel
         where TVector : unmanaged
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int tile = TSimd.Registers >= 32 ? 3 : 2;
-        for (int first = firstFilter; first < endFilter; first += tile * FilterTilesPerBlock)
+        T* dk = weightGradient + ((nint)firstFilter * g.WeightsPerFilter);
+        int bandRows = Math.Max(1, PlacesPerBand / g.Output.Width);
+        for (int p = 0; p < panels; p++)
         {
-            int end = Math.Min(endFilter, first + (tile * FilterTilesPerBlock));
-            for (int p = 0; p < panels; p++)
+            T* dz = outputGradient + (((nint)p * g.Output.Size) + ((nint)firstFilter * g.Output.Height * g.Output.Width)) * Panel;
+            T* x = input + ((nint)p * g.Input.Size * Panel);
+            for (TapSegments rows = Rows(g); rows.MoveNext();)
             {
-                T* dz = outputGradient + (((nint)p * g.Output.Size) + ((nint)first * g.Output.Height * g.Output.Width)) * Panel;
-                T* x = input + ((nint)p * g.Input.Size * Panel);
-                T* dk = weightGradient + ((nint)first * g.WeightsPerFilter);
-                for (TapSegments rows = Rows(g); rows.MoveNext();)
+                for (RowTiles band = new(rows.Count, bandRows); band.MoveNext();)
                 {
                     for (TapSegments columns = Columns(g); columns.MoveNext();)
                     {
-                        Rectangle<TSimd, TVector, T>(dz, x, dk, g, end - first, rows, columns);
+                        Rectangle<TSimd, TVector, T>(dz, x, dk, g, endFilter - firstFilter, rows, band, columns);
                     }
                 }
             }
@@ -35,14 +34,14 @@ internal static unsafe partial class ConvolutionKernel
     }
 
     private static void Rectangle<TSimd, TVector, T>(
-        T* dz, T* x, T* dk, in ConvolutionGeometry g, int filters, in TapSegments rows, in TapSegments columns)
+        T* dz, T* x, T* dk, in ConvolutionGeometry g, int filters, in TapSegments rows, in RowTiles band, in TapSegments columns)
         where TSimd : ISimd<TVector, T>
         where TVector : unmanaged
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        PlaceLoop loop = RectangleLoop<TSimd, TVector, T>(g, rows, columns);
-        dz += (((nint)rows.Start * g.Output.Width) + columns.Start) * Panel;
-        x += (((nint)rows.FirstInput * g.Input.Width) + columns.FirstInput) * Panel;
+        PlaceLoop loop = RectangleLoop<TSimd, TVector, T>(g, band.Height, columns);
+        dz += (((nint)(rows.Start + band.First) * g.Output.Width) + columns.Start) * Panel;
+        x += (((nint)(rows.FirstInput + (band.First * g.Stride)) * g.Input.Width) + columns.FirstInput) * Panel;
         dk += (rows.FirstTap * g.KernelWidth) + columns.FirstTap;
         int streams = g.Input.Channels * rows.TapCount;
         for (RowTiles taps = new(columns.TapCount, 3); taps.MoveNext();)
@@ -63,14 +62,14 @@ internal static unsafe partial class ConvolutionKernel
         }
     }
 
-    private static PlaceLoop RectangleLoop<TSimd, TVector, T>(in ConvolutionGeometry g, in TapSegments rows, in TapSegments columns)
+    private static PlaceLoop RectangleLoop<TSimd, TVector, T>(in ConvolutionGeometry g, int rows, in TapSegments columns)
         where TSimd : ISimd<TVector, T>
         where TVector : unmanaged
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         PlaceLoop loop = new()
         {
-            Rows = rows.Count,
+            Rows = rows,
             Places = columns.Count,
             Vectors = Panel / TSimd.Lanes,
             OutputPlace = 0,

@@ -16,10 +16,10 @@ internal struct RowTiles
     }
 
     /// <summary>The first row of the tile.</summary>
-    public int First { get; private set; }
+    public int First { readonly get; private set; }
 
     /// <summary>Rows of the tile.</summary>
-    public int Height { get; private set; }
+    public int Height { readonly get; private set; }
 
     public bool MoveNext()
     {

@@ -38,6 +38,12 @@ internal struct TapLoop
     /// <summary>Whether the sums start from what the output holds instead of zero.</summary>
     public bool Accumulate;
 
+    /// <summary>From one iteration of the outer loop to the next in the weights, before <see cref="Collapse"/>.</summary>
+    public readonly nint OuterWeight => WeightStep2 + (Count1 * (WeightStep1 + (Count0 * WeightStep0)));
+
+    /// <summary>From one iteration of the outer loop to the next in the input, before <see cref="Collapse"/>.</summary>
+    public readonly nint OuterInput => InputStep2 + (Count1 * (InputStep1 + (Count0 * InputStep0)));
+
     /// <summary>Removes loops of one iteration from the inside, where they would cost most.</summary>
     public void Collapse()
     {

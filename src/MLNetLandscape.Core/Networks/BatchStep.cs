@@ -19,6 +19,9 @@ internal sealed class BatchStep<T> : IParallelJob
     /// <summary>Below about a million operations a step, dispatching costs more than a second thread brings.</summary>
     private const double WorthwhileOperations = 1e6;
 
+    /// <summary>Operations a row and parameter above which a network counts as convolutional; dense layers have two.</summary>
+    private const double ConvolutionReuse = 8;
+
     private readonly Loss loss;
     private readonly ThreadTeam? team;
     private readonly double[] panelLoss;
@@ -142,13 +145,19 @@ internal sealed class BatchStep<T> : IParallelJob
         }
     }
 
-    private void ForwardShare(PanelRange panels)
+    /// <summary>Takes the share forward, and in the last stage backward: where a panel uses each weight many times, panel by panel, while its activations are in the cache; else all at once.</summary>
+    private void ForwardShare(PanelRange share)
     {
-        if (panels.Count <= 0)
+        bool convolves = Pass.OperationsPerRow > ConvolutionReuse * Pass.Network.Layout.Count;
+        int step = convolves ? 1 : Math.Max(1, share.Count);
+        for (int start = share.Start; start < share.End; start += step)
         {
-            return;
+            ForwardBackward(new PanelRange(start, Math.Min(start + step, share.End)));
         }
+    }
 
+    private void ForwardBackward(PanelRange panels)
+    {
         if (firstLayer == 0)
         {
             Pass.LoadPanels(batch!.Features, panels, keepRows: true);
