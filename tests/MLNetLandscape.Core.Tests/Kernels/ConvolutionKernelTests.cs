@@ -120,7 +120,7 @@ public sealed class ConvolutionKernelTests : KernelContract
         yield return Geometry(2, 1, 12, 3, 1, 7, 1, same: true);
 
         // More than one block of channels and of filters, and more than one band of rows.
-        yield return Geometry(9, 5, 30, 11, 3, 3, 1, same: true);
+        yield return Geometry(9, 5, 30, 9, 3, 3, 1, same: true);
         yield return Geometry(2, 11, 60, 3, 3, 3, 2, same: true);
         RandomSource random = new(21);
         for (int i = 0; i < 15; i++)
