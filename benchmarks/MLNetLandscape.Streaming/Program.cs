@@ -7,7 +7,14 @@ using MLNetLandscape.Streaming;
 using MLNetLandscape.Trainers;
 using MLNetLandscape.Transformers;
 
-// Trains on rows that are never in memory together, and reports the largest resident memory of the process: streaming [ROWS] [EPOCHS].
+// predict: the latency of one row of 30 features through a prediction engine.
+// [ROWS] [EPOCHS]: trains on rows that are never in memory together, and reports the largest resident memory of the process.
+if (args is ["predict"])
+{
+    PredictionLatency.Measure();
+    return;
+}
+
 long rows = args.Length > 0 ? long.Parse(args[0], CultureInfo.InvariantCulture) : 10_000_000;
 int epochs = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1;
 MLContext context = new(seed: 1);

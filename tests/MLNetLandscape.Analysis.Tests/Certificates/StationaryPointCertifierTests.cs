@@ -283,9 +283,10 @@ public sealed class StationaryPointCertifierTests
             for (int i = 0; i < 3000; i++)
             {
                 lowest = Math.Min(lowest, problem.Objective.Gradient(point, gradient));
+                double step = 0.1 / Math.Max(1, Math.Sqrt(gradient.Sum(g => g * g)));
                 for (int j = 0; j < point.Length; j++)
                 {
-                    point[j] -= 0.1 * gradient[j] / Math.Max(1, Math.Sqrt(gradient.Sum(g => g * g)));
+                    point[j] -= step * gradient[j];
                 }
             }
 
