@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MLNetLandscape.Core.Kernels;
 using MLNetLandscape.Core.Tensors;
 
 namespace MLNetLandscape.Core.Layers;
@@ -11,16 +12,12 @@ internal sealed partial class BatchNormalizationPass<T>
     {
         long count = (long)input.Rows * places;
         Span<T> sums = stackalloc T[Lanes];
-        Span<T> deviations = stackalloc T[Lanes];
         sums.Clear();
         for (int panel = 0; panel < input.PanelCount; panel++)
         {
             int rows = input.RowsIn(panel);
             ReadOnlySpan<T> x = Channel(input, panel, c);
-            for (int place = 0; place < places; place++)
-            {
-                TensorPrimitives.Add(sums[..rows], x.Slice(place * Lanes, rows), sums[..rows]);
-            }
+            NormalizationKernel.AddSums<T>(x, sums, rows, InstructionSets.Best<T>());
         }
 
         T mean = TensorPrimitives.Sum<T>(sums) / T.CreateTruncating(count);
@@ -29,11 +26,7 @@ internal sealed partial class BatchNormalizationPass<T>
         {
             int rows = input.RowsIn(panel);
             ReadOnlySpan<T> x = Channel(input, panel, c);
-            for (int place = 0; place < places; place++)
-            {
-                TensorPrimitives.Subtract(x.Slice(place * Lanes, rows), mean, deviations[..rows]);
-                TensorPrimitives.FusedMultiplyAdd(deviations[..rows], deviations[..rows], sums[..rows], sums[..rows]);
-            }
+            NormalizationKernel.AddSquares<T>(x, mean, sums, rows, InstructionSets.Best<T>());
         }
 
         T squares = TensorPrimitives.Sum<T>(sums);
@@ -47,19 +40,12 @@ internal sealed partial class BatchNormalizationPass<T>
     {
         Span<T> sums = stackalloc T[Lanes];
         Span<T> products = stackalloc T[Lanes];
-        Span<T> deviations = stackalloc T[Lanes];
         sums.Clear();
         products.Clear();
         for (int panel = 0; panel < gradient.PanelCount; panel++)
         {
-            ReadOnlySpan<T> e = Channel(gradient, panel, c);
-            ReadOnlySpan<T> x = Channel(input, panel, c);
-            for (int i = 0; i < e.Length; i += Lanes)
-            {
-                TensorPrimitives.Add(sums, e.Slice(i, Lanes), sums);
-                TensorPrimitives.Subtract(x.Slice(i, Lanes), means[c], deviations);
-                TensorPrimitives.FusedMultiplyAdd(deviations, e.Slice(i, Lanes), products, products);
-            }
+            NormalizationKernel.AddProducts<T>(
+                Channel(gradient, panel, c), Channel(input, panel, c), means[c], sums, products, InstructionSets.Best<T>());
         }
 
         return (TensorPrimitives.Sum<T>(sums), TensorPrimitives.Sum<T>(products) * inverseDeviations[c]);

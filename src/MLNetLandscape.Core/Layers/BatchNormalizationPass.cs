@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MLNetLandscape.Core.Kernels;
 using MLNetLandscape.Core.Tensors;
 
 namespace MLNetLandscape.Core.Layers;
@@ -66,10 +67,8 @@ internal sealed partial class BatchNormalizationPass<T> : LayerPass<T>
             T scale = parameters[c] * inverseDeviation;
             for (int panel = panels.Start; panel < panels.End; panel++)
             {
-                Span<T> y = Channel(Output, panel, c);
-                TensorPrimitives.Subtract(Channel(input, panel, c), mean, y);
-                TensorPrimitives.Multiply(y, scale, y);
-                TensorPrimitives.Add(y, parameters[channels + c], y);
+                NormalizationKernel.Normalize<T>(
+                    Channel(input, panel, c), mean, scale, parameters[channels + c], Channel(Output, panel, c), InstructionSets.Best<T>());
             }
         }
     }
@@ -94,11 +93,8 @@ internal sealed partial class BatchNormalizationPass<T> : LayerPass<T>
             for (int panel = panels.Start; panel < panels.End; panel++)
             {
                 Span<T> dx = Channel(inputGradient, panel, c);
-                TensorPrimitives.Subtract(Channel(input, panel, c), means[c], dx);
-                TensorPrimitives.Multiply(dx, slope, dx);
-                TensorPrimitives.Subtract(Channel(OutputGradient, panel, c), dx, dx);
-                TensorPrimitives.Subtract(dx, sum / count, dx);
-                TensorPrimitives.Multiply(dx, scale, dx);
+                NormalizationKernel.InputGradient<T>(
+                    Channel(OutputGradient, panel, c), Channel(input, panel, c), means[c], slope, sum / count, scale, dx, InstructionSets.Best<T>());
                 ClearPadding(dx, Output.RowsIn(panel));
             }
         }
