@@ -19,6 +19,7 @@ internal sealed class GeneratorLease : IDisposable
         Gate.Enter();
         try
         {
+            using DisposeScope scope = torch.NewDisposeScope();
             GeneratorLease lease = new(torch.get_rng_state().DetachFromDisposeScope());
             torch.manual_seed(unchecked((long)seed));
             return lease;
