@@ -78,7 +78,7 @@ public sealed class InstallTests : IClassFixture<PackageFolder>, IDisposable
             using NetworkEngine engine = new(
                 Network<float>.Create(definition, seed: 1), new PolynomialHinge(3), new Regularization(), new Adam(), new EngineOptions());
             TrainingResult result = TrainingLoop.Run(
-                engine, new InMemoryBatchSource(data, shuffleSeed: 1), null, new TrainingOptions { Epochs = 300, LearningRate = new Constant(1e-2) });
+                engine, new InMemoryBatchSource(data, shuffleSeed: 1), null, new TrainingOptions { Epochs = 300, BatchSize = 4, LearningRate = new Constant(1e-2) });
             Console.WriteLine($"accuracy {result.History[^1].Training!.Metric}");
             """);
         Assert.Contains("accuracy 1", DotnetCommand.Succeed(folder.FullName, environment, "dotnet", "run"), StringComparison.Ordinal);
