@@ -23,7 +23,12 @@ IDataView data = context.Data.LoadFromEnumerable(StreamedRow.Generate(rows));
 long start = Stopwatch.GetTimestamp();
 BinaryNetworkTransformer model = context.Landscape().BinaryNetwork(new BinaryNetworkOptions
 {
-    Stream = true, NumberOfEpochs = epochs, BatchSize = 512, HiddenLayers = [32], LearningRate = new Constant(2e-3), Seed = 1,
+    Stream = true,
+    NumberOfEpochs = epochs,
+    BatchSize = 512,
+    HiddenLayers = [32],
+    LearningRate = new Constant(2e-3),
+    Seed = 1,
 }).Fit(data);
 TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
 double accuracy = context.BinaryClassification.Evaluate(model.Transform(context.Data.LoadFromEnumerable(StreamedRow.Generate(20_000)))).Accuracy;

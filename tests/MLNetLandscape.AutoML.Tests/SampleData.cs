@@ -9,7 +9,11 @@ internal static class SampleData
 {
     public static BinaryNetworkOptions Binary { get; } = new()
     {
-        HiddenLayers = [8, 4], NumberOfEpochs = 12, BatchSize = 16, Seed = 5, LearningRate = new Cosine(0.01),
+        HiddenLayers = [8, 4],
+        NumberOfEpochs = 12,
+        BatchSize = 16,
+        Seed = 5,
+        LearningRate = new Cosine(0.01),
     };
 
     public static IReadOnlyList<SampleRow> Rows(int count, long seed = 3)

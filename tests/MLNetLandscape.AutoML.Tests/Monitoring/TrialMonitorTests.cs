@@ -80,7 +80,12 @@ public sealed class TrialMonitorTests : IDisposable
         monitor.ReportCompletedTrial(Result(1, 1.0 / 3, 16, 0.8));
         monitor.ReportCompletedTrial(new AbandonedTrialResult
         {
-            TrialSettings = Settings(2, 20, 16), Fold = 1, Epoch = 12, Metric = double.NaN, Loss = -0.8, DurationInMilliseconds = 500,
+            TrialSettings = Settings(2, 20, 16),
+            Fold = 1,
+            Epoch = 12,
+            Metric = double.NaN,
+            Loss = -0.8,
+            DurationInMilliseconds = 500,
         });
         monitor.ReportFailTrial(Settings(3, 0.002, 16), new InvalidOperationException("It broke."));
         return monitor;

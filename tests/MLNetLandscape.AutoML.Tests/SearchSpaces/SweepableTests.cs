@@ -108,7 +108,13 @@ public sealed class SweepableTests
         Assert.DoesNotContain("Power", catalog.SweepableBinaryNetwork(new() { Loss = new Logistic() }).SearchSpace.Keys);
         BinaryNetworkSearchSpace nothing = new()
         {
-            Lambda = null, L2Regularization = null, LearningRate = null, Widths = null, Depths = null, BatchSizes = null, Powers = null,
+            Lambda = null,
+            L2Regularization = null,
+            LearningRate = null,
+            Widths = null,
+            Depths = null,
+            BatchSizes = null,
+            Powers = null,
         };
         Assert.Empty(catalog.SweepableBinaryNetwork(new() { HiddenLayers = [] }, nothing).SearchSpace.Keys);
     }

@@ -15,7 +15,9 @@ public abstract partial class TrainerContract<TTransformer, TModel>
         MLContext context = new(1);
         TModel model = Fit(context, Data(context), options => options with
         {
-            ValidationFraction = 0.3, NumberOfEpochs = 400, EarlyStopping = new EarlyStopping { Patience = 5 },
+            ValidationFraction = 0.3,
+            NumberOfEpochs = 400,
+            EarlyStopping = new EarlyStopping { Patience = 5 },
         }).Model;
         Assert.Equal(StopReason.EarlyStopped, model.History.Reason);
         Assert.Equal(model.History.BestEpoch, model.History.KeptEpoch);
@@ -193,7 +195,9 @@ public abstract partial class TrainerContract<TTransformer, TModel>
         MLContext context = new(1);
         string message = Assert.Throws<InvalidOperationException>(() => Fit(context, Data(context), options => options with
         {
-            Optimizer = new Core.Optimizers.Sgd(), LearningRate = new Core.Schedules.Constant(1e30), Neuron = null,
+            Optimizer = new Core.Optimizers.Sgd(),
+            LearningRate = new Core.Schedules.Constant(1e30),
+            Neuron = null,
         })).Message;
         Assert.Contains("diverged", message, StringComparison.OrdinalIgnoreCase);
     }

@@ -31,7 +31,11 @@ public abstract partial class TrainerContract<TTransformer, TModel>
 
     private NetworkTrainerOptions Options => DefaultOptions with
     {
-        HiddenLayers = [8], NumberOfEpochs = 12, BatchSize = 16, Seed = 5, LearningRate = new Core.Schedules.Constant(0.01),
+        HiddenLayers = [8],
+        NumberOfEpochs = 12,
+        BatchSize = 16,
+        Seed = 5,
+        LearningRate = new Core.Schedules.Constant(0.01),
     };
 
     private protected IDataView Data(MLContext context, int rows = RowCount, long seed = 3) => View(context, ContractData.Rows(rows, seed));
@@ -166,7 +170,9 @@ public abstract partial class TrainerContract<TTransformer, TModel>
         List<ContractRow> repeated = [.. rows.SelectMany(row => Enumerable.Repeat(row, (int)row.Weight))];
         NetworkTrainerOptions Change(NetworkTrainerOptions options) => WithoutScaling(options) with
         {
-            BatchSize = 1000, NumberOfEpochs = 10, Optimizer = new Core.Optimizers.Sgd(),
+            BatchSize = 1000,
+            NumberOfEpochs = 10,
+            Optimizer = new Core.Optimizers.Sgd(),
         };
         foreach (ContractRow row in rows)
         {
