@@ -27,6 +27,7 @@ internal static class SweepSettings
             ["epochs"] = Json(options.NumberOfEpochs),
             ["batchSize"] = Json(options.BatchSize),
             ["gradientClipNorm"] = Json(options.GradientClipNorm),
+            ["neuronGradientClipNorm"] = Json(options.NeuronGradientClipNorm),
             ["earlyStopping"] = Json(options.EarlyStopping),
             ["missingValues"] = Json(options.MissingValues),
             ["standardize"] = Json(options.Standardize),
