@@ -22,7 +22,7 @@ internal sealed class PredictCommand(Terminal terminal, Option<bool> debug)
 
     private readonly Argument<string> model = new("MODEL") { Description = "Model file." };
 
-    private readonly Argument<string> data = new("DATA") { Description = "CSV file with a header that has the model's features." };
+    private readonly Argument<string> data = new("DATA") { Description = "CSV file with a header that has the model's features, or a file of images." };
 
     private readonly Option<string?> output = new("--output") { HelpName = "FILE.csv", Description = "File to write. [default: standard output]" };
 

@@ -3,6 +3,7 @@ using MLNetLandscape.Cli.Json;
 using MLNetLandscape.Cli.Options;
 using MLNetLandscape.Cli.Output;
 using MLNetLandscape.Cli.Syntax;
+using MLNetLandscape.Cli.Tables;
 using MLNetLandscape.Cli.Training;
 using MLNetLandscape.Core.Data;
 using MLNetLandscape.Core.Networks;
@@ -24,8 +25,8 @@ internal sealed class TrainAction(Terminal terminal, TrainCommand command, Parse
             .Writes(command.Model.Name, modelPath)
             .Writes(command.Json.Name, arguments.GetValue(command.Json))
             .Writes(command.Checkpoint.Name, arguments.GetValue(command.Checkpoint));
-        CsvLoadResult source = CsvDataset.Load(
-            dataPath, command.Table.Read(arguments, null, command.Task.Read(arguments)));
+        CsvLoadResult source = TableFile.Load(
+            dataPath, command.Table.Read(arguments, TableFile.DefaultLabel(dataPath), command.Task.Read(arguments)));
         TrainingJob job = new TrainingJobReader(command, arguments).Read(source);
         Warn(source, job);
 

@@ -17,10 +17,11 @@ internal sealed class TrainCommand(Terminal terminal, Option<bool> debug)
           landscape train data.csv --label sick --model sick.model
           landscape train iris.csv --label species --task multiclass --network 16 --learning-rate 1e-2 --patience 50 --model iris.model
           landscape train housing.txt --label MedianHomeValue --task regression --optimizer lbfgs --epochs 500 --model housing.model
+          landscape train datasets/mnist/train-images-idx3-ubyte.gz --task multiclass --network 500,300 --epochs 10 --model mnist.model
         """;
 
     /// <summary>The file to read.</summary>
-    public Argument<string> Data { get; } = new("DATA") { Description = "CSV file with a header." };
+    public Argument<string> Data { get; } = new("DATA") { Description = "CSV file with a header, or a file of images named PART-images-idx3-ubyte[.gz] beside its labels." };
 
     /// <summary>How the file is read.</summary>
     public DataOptions Table { get; } = new();

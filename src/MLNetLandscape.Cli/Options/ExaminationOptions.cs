@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using MLNetLandscape.Cli.Examination;
+using MLNetLandscape.Cli.Tables;
 using MLNetLandscape.Core.Data;
 using MLNetLandscape.Core.Networks;
 using MLNetLandscape.Core.Objectives;
@@ -42,7 +43,7 @@ internal sealed class ExaminationOptions
     {
         SavedModel saved = ModelFile.Read(modelPath);
         string? labelName = result.GetValue(label) ?? (saved.LabelName.Length > 0 ? saved.LabelName : null);
-        CsvLoadResult source = CsvDataset.Load(dataPath, new CsvOptions
+        CsvLoadResult source = TableFile.Load(dataPath, new CsvOptions
         {
             LabelColumn = labelName ?? throw new UsageException("--label is missing, and the model does not know its own. Name the column with the labels: --label COLUMN."),
             Task = saved.Task,

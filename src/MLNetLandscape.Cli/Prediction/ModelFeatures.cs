@@ -1,3 +1,4 @@
+using MLNetLandscape.Cli.Tables;
 using MLNetLandscape.Core.Data;
 using MLNetLandscape.Core.Persistence;
 
@@ -17,7 +18,7 @@ internal static class ModelFeatures
                 $"The model takes {needed} features but does not know their names, so they cannot be found in {path}. Train it from a table with a header.");
         }
 
-        IReadOnlyList<string> header = CsvDataset.LoadColumnNames(path);
+        IReadOnlyList<string> header = TableFile.LoadColumnNames(path);
         string[] absent = [.. model.FeatureNames.Except(header)];
         if (absent.Length > 0)
         {
@@ -25,7 +26,7 @@ internal static class ModelFeatures
                 $"{path} has {needed - absent.Length} of the {needed} features that the model takes. Missing: {List(absent)}. Pass a table with the columns that the model was trained on.");
         }
 
-        return CsvDataset.LoadFeatures(path, model.FeatureNames, missing);
+        return TableFile.LoadFeatures(path, model.FeatureNames, missing);
     }
 
     private static string List(string[] names)

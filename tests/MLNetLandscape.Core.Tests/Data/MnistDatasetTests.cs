@@ -39,6 +39,31 @@ public sealed class MnistDatasetTests
         Dataset<float> data = MnistDataset.LoadTraining(folder.Path);
         Assert.Equal([0, 1, 0.2f, 0.4f], data.Features.ToArray());
         Assert.Equal([3, 9], data.Targets.ToArray());
+        Assert.Equal(["1x1", "1x2"], data.FeatureNames);
+    }
+
+    [Theory]
+    [InlineData("fashion-images-idx3-ubyte")]
+    [InlineData("fashion-images-idx3-ubyte.gz")]
+    public void Reads_any_pair_that_is_named_alike(string name)
+    {
+        using TemporaryFolder folder = new();
+        byte[] images = IdxFileTests.Idx([1, 2, 1], [0, 255]);
+        File.WriteAllBytes(folder[name], name.EndsWith(".gz", StringComparison.Ordinal) ? IdxFileTests.Gzip(images) : images);
+        File.WriteAllBytes(folder["fashion-labels-idx1-ubyte"], IdxFileTests.Idx([1], [7]));
+        Dataset<float> data = MnistDataset.LoadImages(folder[name]);
+        Assert.Equal([0, 1], data.Features.ToArray());
+        Assert.Equal([7], data.Targets.ToArray());
+        Assert.Equal(["1x1", "2x1"], data.FeatureNames);
+    }
+
+    [Fact]
+    public void Refuses_a_file_of_another_name()
+    {
+        Assert.False(MnistDataset.IsImageFile("digits.csv"));
+        Assert.Equal(
+            "A file of images must be named PART-images-idx3-ubyte, plain or .gz, but was 'digits.csv'. (Parameter 'imagePath')",
+            Assert.Throws<ArgumentException>(() => MnistDataset.LoadImages("digits.csv")).Message);
     }
 
     [Fact]
