@@ -1,0 +1,3 @@
+namespace MLNetLandscape.Core.Tests.Studies;
+
+internal sealed record SumSettings(int Steps);
