@@ -1,3 +1,5 @@
+using MLNetLandscape.Core.Kernels;
+
 namespace MLNetLandscape.Core.Tensors;
 
 /// <summary>One value per row and feature of a batch, rows in the vector lanes: memory is [panel][feature][32 rows].</summary>
@@ -95,6 +97,32 @@ public sealed class BatchTensor<T>
 
     /// <summary>Rows that a panel really holds; the rest is padding.</summary>
     public int RowsIn(int panel) => Math.Min(PanelWidth, rows - (panel * PanelWidth));
+
+    /// <summary>Takes rows, one after another, into the panels; <see cref="Rows"/> becomes their number, and padding becomes zero.</summary>
+    /// <exception cref="ArgumentException">No row, a part of a row, or more rows than the capacity.</exception>
+    public void LoadRows(ReadOnlySpan<T> values)
+    {
+        int count = values.Length / Features;
+        if (count < 1 || count > RowCapacity || count * Features != values.Length)
+        {
+            throw new ArgumentException(
+                $"A tensor of {Features} features takes 1 to {RowCapacity} rows, but was given {values.Length} numbers. Pass whole rows, or create it with more capacity.",
+                nameof(values));
+        }
+
+        rows = count;
+        TransposeKernel.ToPanels(values, Values, count, Features);
+    }
+
+    /// <summary>X'R, the sum over rows of x_i r_i', with X this tensor: the product behind every second moment.</summary>
+    /// <remarks>Each sum runs over the rows in their order, with one fused multiply-add a term.</remarks>
+    /// <param name="right">R, as many rows as this tensor has, one after another.</param>
+    /// <param name="columns">Columns of R.</param>
+    /// <param name="product">Receives <see cref="Features"/> x <paramref name="columns"/> numbers, row-major.</param>
+    /// <param name="accumulate">Whether to add to what is there.</param>
+    /// <exception cref="ArgumentException">A span is too short for the sizes.</exception>
+    public void TransposeMultiply(ReadOnlySpan<T> right, int columns, Span<T> product, bool accumulate = false) =>
+        DenseKernel.WeightGradient(Values, right, product, rows, Features, columns, 0, Features, accumulate);
 
     private int Offset(int row, int feature) => (((row / PanelWidth * Features) + feature) * PanelWidth) + (row % PanelWidth);
 }
