@@ -18,12 +18,17 @@ internal sealed class DropoutPass<T>(Shape shape, double rate, int rowCapacity) 
         Drop(input, Output, mode, panels);
 
     /// <inheritdoc/>
-    protected override void MapTangent(BatchTensor<T> input, BatchTensor<T> inputTangent) =>
+    protected override void MapTangent(BatchTensor<T> input, BatchTensor<T> inputTangent, ReadOnlySpan<T> state) =>
         Drop(inputTangent, OutputTangent, PassMode.Inference, Output.AllPanels);
 
     /// <inheritdoc/>
     protected override void MapGradient(
-        BatchTensor<T> input, BatchTensor<T> outputGradient, BatchTensor<T> inputGradient, PassMode mode, PanelRange panels) =>
+        BatchTensor<T> input,
+        BatchTensor<T> outputGradient,
+        BatchTensor<T> inputGradient,
+        ReadOnlySpan<T> state,
+        PassMode mode,
+        PanelRange panels) =>
         Drop(outputGradient, inputGradient, mode, panels);
 
     /// <summary>The number of a value is its place in the tensor, so that the mask does not depend on the ranges.</summary>

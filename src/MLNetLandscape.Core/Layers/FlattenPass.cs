@@ -12,10 +12,15 @@ internal sealed class FlattenPass<T>(Shape inputShape, Shape outputShape, int ro
         input.Panels(panels).CopyTo(Output.Panels(panels));
 
     /// <inheritdoc/>
-    protected override void MapTangent(BatchTensor<T> input, BatchTensor<T> inputTangent) => inputTangent.Values.CopyTo(OutputTangent.Values);
+    protected override void MapTangent(BatchTensor<T> input, BatchTensor<T> inputTangent, ReadOnlySpan<T> state) => inputTangent.Values.CopyTo(OutputTangent.Values);
 
     /// <inheritdoc/>
     protected override void MapGradient(
-        BatchTensor<T> input, BatchTensor<T> outputGradient, BatchTensor<T> inputGradient, PassMode mode, PanelRange panels) =>
+        BatchTensor<T> input,
+        BatchTensor<T> outputGradient,
+        BatchTensor<T> inputGradient,
+        ReadOnlySpan<T> state,
+        PassMode mode,
+        PanelRange panels) =>
         outputGradient.Panels(panels).CopyTo(inputGradient.Panels(panels));
 }

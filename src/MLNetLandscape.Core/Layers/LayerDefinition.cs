@@ -15,6 +15,7 @@ namespace MLNetLandscape.Core.Layers;
 [JsonDerivedType(typeof(Dropout), "dropout")]
 [JsonDerivedType(typeof(BatchNormalization), "batch_normalization")]
 [JsonDerivedType(typeof(WithExponentialUnit), "with_exponential_unit")]
+[JsonDerivedType(typeof(Gate), "gate")]
 public abstract record LayerDefinition
 {
     /// <summary>The shape of a row of output for a row of input of the given shape.</summary>

@@ -25,12 +25,17 @@ internal sealed class MaxPooling2DPass<T> : ParameterlessPass<T>
 
     /// <inheritdoc/>
     protected override void MapGradient(
-        BatchTensor<T> input, BatchTensor<T> outputGradient, BatchTensor<T> inputGradient, PassMode mode, PanelRange panels) =>
+        BatchTensor<T> input,
+        BatchTensor<T> outputGradient,
+        BatchTensor<T> inputGradient,
+        ReadOnlySpan<T> state,
+        PassMode mode,
+        PanelRange panels) =>
         PoolingKernel.Backward(
             outputGradient.Panels(panels), Places(panels), inputGradient.Panels(panels), InputShape, size, panels.Count);
 
     /// <inheritdoc/>
-    protected override void MapTangent(BatchTensor<T> input, BatchTensor<T> inputTangent)
+    protected override void MapTangent(BatchTensor<T> input, BatchTensor<T> inputTangent, ReadOnlySpan<T> state)
     {
         ReadOnlySpan<byte> where = places.Span;
         for (int panel = 0; panel < Output.PanelCount; panel++)

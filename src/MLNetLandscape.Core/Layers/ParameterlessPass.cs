@@ -39,7 +39,7 @@ internal abstract class ParameterlessPass<T> : LayerPass<T>
         }
         else
         {
-            MapTangent(input, inputTangent);
+            MapTangent(input, inputTangent, state);
         }
     }
 
@@ -56,8 +56,8 @@ internal abstract class ParameterlessPass<T> : LayerPass<T>
         // These layers are piecewise linear, so the tangent of a gradient goes the gradient's way.
         if (inputGradient is not null && inputGradientTangent is not null)
         {
-            MapGradient(input, OutputGradient, inputGradient, PassMode.Inference, Output.AllPanels);
-            MapGradient(input, OutputGradientTangent, inputGradientTangent, PassMode.Inference, Output.AllPanels);
+            MapGradient(input, OutputGradient, inputGradient, state, PassMode.Inference, Output.AllPanels);
+            MapGradient(input, OutputGradientTangent, inputGradientTangent, state, PassMode.Inference, Output.AllPanels);
         }
     }
 
@@ -67,14 +67,19 @@ internal abstract class ParameterlessPass<T> : LayerPass<T>
     {
         if (inputGradient is not null)
         {
-            MapGradient(input, OutputGradient, inputGradient, mode, panels);
+            MapGradient(input, OutputGradient, inputGradient, state, mode, panels);
         }
     }
 
     /// <summary>Writes <see cref="LayerPass{T}.OutputTangent"/>, in inference mode, for all rows.</summary>
-    protected abstract void MapTangent(BatchTensor<T> input, BatchTensor<T> inputTangent);
+    protected abstract void MapTangent(BatchTensor<T> input, BatchTensor<T> inputTangent, ReadOnlySpan<T> state);
 
     /// <summary>Overwrites <paramref name="inputGradient"/> with the transposed Jacobian times <paramref name="outputGradient"/>, for the panels.</summary>
     protected abstract void MapGradient(
-        BatchTensor<T> input, BatchTensor<T> outputGradient, BatchTensor<T> inputGradient, PassMode mode, PanelRange panels);
+        BatchTensor<T> input,
+        BatchTensor<T> outputGradient,
+        BatchTensor<T> inputGradient,
+        ReadOnlySpan<T> state,
+        PassMode mode,
+        PanelRange panels);
 }

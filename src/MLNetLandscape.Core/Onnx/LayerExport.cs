@@ -27,9 +27,10 @@ internal sealed class LayerExport(OnnxGraph graph)
             BatchNormalization normalization => WriteNormalization(normalization, scope, input, parameters, state),
             ResidualBlock block => WriteResidual(block, scope, input, parameters, state),
             WithExponentialUnit unit => WriteUnit(unit, scope, input, parameters, state),
+            Gate => WriteGate(scope, input, state),
             _ => throw new ArgumentException(
                 $"{scope.Path}: the layer {layer.GetType().Name} has no ONNX form here. Dense, Convolution2D, MaxPooling2D, Flatten, Dropout, "
-                + "BatchNormalization, ResidualBlock and WithExponentialUnit have one."),
+                + "BatchNormalization, ResidualBlock, WithExponentialUnit and Gate have one."),
         };
 
     /// <summary>The value as [N, d].</summary>
@@ -125,6 +126,16 @@ internal sealed class LayerExport(OnnxGraph graph)
             ],
             OnnxAttribute.Real("epsilon", layer.Epsilon));
         return shaped with { Name = output };
+    }
+
+    /// <summary>A factor of 0 or 1 per channel.</summary>
+    private OnnxValue WriteGate(OnnxScope scope, OnnxValue input, ReadOnlySpan<float> state)
+    {
+        OnnxValue shaped = AsShaped(scope, input);
+        string factors = shaped.IsImage
+            ? graph.AddConstant($"{scope.Name}_gates", state, state.Length, 1, 1)
+            : graph.AddConstant($"{scope.Name}_gates", state, state.Length);
+        return shaped with { Name = graph.AddNode("Mul", scope, [shaped.Name, factors]) };
     }
 
     private OnnxValue WriteResidual(

@@ -29,4 +29,7 @@ public enum RandomPurpose
 
     /// <summary>Probe vectors of randomised linear algebra.</summary>
     Probe = 9,
+
+    /// <summary>A population that evolves: gates of a network.</summary>
+    Evolution = 20,
 }

@@ -31,7 +31,7 @@ internal static class TrainingFingerprint
         new("first validation batch", validation is null ? "none" : HashFirstBatch(validation, options.BatchSize)),
     ];
 
-    private static string HashFirstBatch(IBatchSource source, int batchSize)
+    internal static string HashFirstBatch(IBatchSource source, int batchSize)
     {
         Batch<float> batch = new(batchSize, source.FeatureCount, source.TargetWidth);
         using IBatchReader reader = source.Open(0);

@@ -46,6 +46,8 @@ internal static class LayerCases
         cases.Add("residual of several units", (new ResidualBlock([new Dense(25, new Tanh()), new Dense(5, new Tanh())]), Vector));
         cases.Add("exponential unit", (new WithExponentialUnit(new Dense(4, new Tanh())), Vector));
         cases.Add("exponential unit, clamped at times", (new WithExponentialUnit(new Dense(14, new Softplus()), 0.5), Vector));
+        cases.Add("gate of a vector", (new Gate(), Vector));
+        cases.Add("gate of an image", (new Gate(), Image));
         return cases;
     }
 

@@ -88,6 +88,8 @@ internal static class OnnxCases
         yield return Case("dropout", Shape.Vector(4), new Dense(6, Tanh), new Dropout(0.5), Linear(2));
         yield return Case("normalization of features", Shape.Vector(4), new BatchNormalization(), new Dense(6, Tanh), new BatchNormalization(Epsilon: 0.1), Linear(2));
         yield return Case("normalization of an image", Image, new BatchNormalization(), same, new BatchNormalization(), new Flatten(), Linear(2));
+        yield return Case("gates of features", Shape.Vector(4), new Dense(6, Tanh), new Gate(), Linear(2));
+        yield return Case("gates of an image", Image, same, new Gate(), new Flatten(), Linear(2));
         yield return Case("residual block of features", Shape.Vector(4), new ResidualBlock([new Dense(6, Tanh), new BatchNormalization(), Linear(4)]), Linear(2));
         yield return Case(
             "residual blocks of images, one in another",

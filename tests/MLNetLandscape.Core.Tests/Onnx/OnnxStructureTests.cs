@@ -197,6 +197,6 @@ public sealed partial class OnnxStructureTests
     [GeneratedRegex("producer_version: \"[0-9]+\\.[0-9]+\\.[0-9]+[-.0-9a-z]*\"")]
     private static partial Regex Version();
 
-    [GeneratedRegex("^(layer|neuron).*_(weights|bias|gamma|beta|mean|variance|scale)$")]
+    [GeneratedRegex("^(layer|neuron).*_(weights|bias|gates|gamma|beta|mean|variance|scale)$")]
     private static partial Regex ParameterName();
 }
