@@ -37,5 +37,5 @@ NetworkModel? Evaluate(string name, IEstimator<ITransformer> trainer)
     MeanInterval accuracy = MeanInterval.Of([.. folds.Select(fold => fold.Metrics.Accuracy)]);
     double area = folds.Average(fold => fold.Metrics.AreaUnderRocCurve);
     Console.WriteLine(FormattableString.Invariant($"{name,-24} accuracy {accuracy.Mean:F4} +- {accuracy.HalfWidth:F4}, area under the curve {area:F4}"));
-    return mlContext.Landscape().FindModels(folds[0].Model).SingleOrDefault();
+    return mlContext.Landscape().FindModels(folds[0].Model).OfType<NetworkModel>().SingleOrDefault();
 }

@@ -95,9 +95,9 @@ public sealed class LandscapeCatalog
     /// <exception cref="ArgumentException">An option is out of range; the message says which and what to do.</exception>
     public RegressionNetworkTrainer RegressionNetwork(RegressionNetworkOptions options) => new(Context, options);
 
-    /// <summary>The networks of a pipeline, in order: of a fitted one, or of one that <c>mlContext.Model.Load</c> read.</summary>
+    /// <summary>The models of a pipeline, in order: of a fitted one, or of one that <c>mlContext.Model.Load</c> read.</summary>
     /// <remarks>A loaded pipeline scores by itself; this gives back the typed models, for analysis, warm starts or batched scoring.</remarks>
     /// <param name="pipeline">A transformer, usually a chain.</param>
-    /// <exception cref="Core.Persistence.ModelFileException">The pipeline holds a network whose payload is damaged; the message says how.</exception>
-    public IReadOnlyList<NetworkModel> FindModels(ITransformer pipeline) => PipelineModels.Find(Context, pipeline);
+    /// <exception cref="Core.Persistence.ModelFileException">The pipeline holds a model whose payload is damaged; the message says how.</exception>
+    public IReadOnlyList<LandscapeModel> FindModels(ITransformer pipeline) => PipelineModels.Find(Context, pipeline);
 }

@@ -1,9 +1,9 @@
 using MLNetLandscape.Core.Data;
-using MLNetLandscape.Core.Networks;
+using MLNetLandscape.Scoring;
 
 namespace MLNetLandscape.Calibration;
 
-/// <summary>Fits a calibrator to a network's scores.</summary>
+/// <summary>Fits a calibrator to a model's scores.</summary>
 internal static class ScoreCalibration
 {
     /// <summary>Two parameters need no more rows than this; of more, rows at equal distances are taken.</summary>
@@ -12,9 +12,9 @@ internal static class ScoreCalibration
     private const int BatchRows = 1024;
 
     /// <summary>Fits the calibrator.</summary>
-    /// <param name="network">The network, with one output.</param>
-    /// <param name="source">Rows as the network takes them, with targets +1 and -1; best such that it was not trained on.</param>
-    public static PlattScaling Fit(Network<float> network, IBatchSource source)
+    /// <param name="createPredictor">Makes a predictor of the model, which has one output, for batches of some rows.</param>
+    /// <param name="source">Rows as the model takes them, with targets +1 and -1; best such that it was not trained on.</param>
+    public static PlattScaling Fit(Func<int, IRowPredictor> createPredictor, IBatchSource source)
     {
         long stride = ((source.RowCount ?? 0) + MostRows - 1) / MostRows;
         List<float> scores = [];
@@ -22,7 +22,7 @@ internal static class ScoreCalibration
         List<float> weights = [];
         Batch<float> batch = new(BatchRows, source.FeatureCount, source.TargetWidth);
         float[] outputs = new float[BatchRows];
-        using Predictor<float> predictor = new(network, BatchRows);
+        using IRowPredictor predictor = createPredictor(BatchRows);
         using IBatchReader reader = source.Open(0);
         for (long row = 0; reader.Read(batch);)
         {

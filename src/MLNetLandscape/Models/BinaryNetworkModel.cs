@@ -1,26 +1,23 @@
 using MLNetLandscape.Calibration;
-using MLNetLandscape.Core.Data;
+using MLNetLandscape.Core.Networks;
 using MLNetLandscape.Core.Onnx;
-using MLNetLandscape.Schemas;
+using MLNetLandscape.Tasks;
 
 namespace MLNetLandscape.Models;
 
 /// <summary>A network for two classes. Its output is the score; above 0 it predicts true.</summary>
 public sealed class BinaryNetworkModel : NetworkModel
 {
-    internal BinaryNetworkModel(NetworkModelParts parts, PlattScaling? calibrator)
-        : base(parts) => Calibrator = calibrator;
+    private readonly BinaryScoring scoring;
 
-    /// <inheritdoc/>
-    public override LearningTask Task => LearningTask.Binary;
+    internal BinaryNetworkModel(Network<float> network, ModelParts parts, BinaryScoring scoring)
+        : base(network, parts, scoring) => this.scoring = scoring;
 
     /// <summary>What turns scores into probabilities; null in a model without Probability.</summary>
-    public PlattScaling? Calibrator { get; }
-
-    internal override LabelKind LabelKind { get; } = new BooleanLabel();
+    public PlattScaling? Calibrator => scoring.Calibrator;
 
     /// <summary>The model without the exponential neuron: what one deploys, since at a minimum the neuron is silent. The calibrator stays.</summary>
-    public BinaryNetworkModel Stripped() => new(Parts.Stripped(), Calibrator);
+    public BinaryNetworkModel Stripped() => new(Network.Stripped(), Parts, scoring);
 
     internal override OnnxOptions Complete(OnnxOptions options) => Calibrator is null
         ? options

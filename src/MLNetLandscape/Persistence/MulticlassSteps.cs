@@ -1,21 +1,21 @@
-using MLNetLandscape.Models;
 using MLNetLandscape.Persistence.Mappings;
 using MLNetLandscape.Schemas;
+using MLNetLandscape.Tasks;
 
 namespace MLNetLandscape.Persistence;
 
-/// <summary>The steps of a saved pipeline that are a multiclass network's own.</summary>
+/// <summary>The steps of a saved pipeline that are a multiclass model's own.</summary>
 /// <remarks>
 /// A custom mapping can emit vectors of unknown size only, without key values. So its scores are taken apart into scalars, block by block, and
 /// concatenated, which gives them a size; a value mapping to keys gives the predicted label its key values.
 /// </remarks>
 internal static class MulticlassSteps
 {
-    public static EstimatorChain<ITransformer> Append(MLContext context, EstimatorChain<ITransformer> chain, MulticlassNetworkModel model)
+    public static EstimatorChain<ITransformer> Append(MLContext context, EstimatorChain<ITransformer> chain, ColumnNames columns, MulticlassScoring scoring)
     {
         chain = chain.Append<ITransformer>(context.Transforms.CustomMapping(new MulticlassMapping().GetMapping(), Contracts.Multiclass));
-        string[] slots = SlotColumns(model);
-        for (int offset = 0; offset < model.ClassCount; offset += ScoreBlock.Length)
+        string[] slots = SlotColumns(columns, scoring);
+        for (int offset = 0; offset < scoring.ClassCount; offset += ScoreBlock.Length)
         {
             chain = AppendBlock(context, chain, slots, offset);
         }
@@ -26,7 +26,7 @@ internal static class MulticlassSteps
         ];
         return chain
             .Append<ITransformer>(context.Transforms.Concatenate(DefaultColumnNames.Score, slots))
-            .Append(PredictedLabel(context, model))
+            .Append(PredictedLabel(context, scoring))
             .Append<ITransformer>(context.Transforms.DropColumns(dropped));
     }
 
@@ -48,19 +48,19 @@ internal static class MulticlassSteps
     private static string[] BlockColumns(int count) => [.. Enumerable.Range(0, count).Select(i => $"{PipelineColumns.Slot}{i}")];
 
     /// <summary>The names of the columns that are concatenated, which become the slot names of Score: the class names where those are safe.</summary>
-    private static string[] SlotColumns(MulticlassNetworkModel model)
+    private static string[] SlotColumns(ColumnNames columns, MulticlassScoring scoring)
     {
         HashSet<string> taken =
         [
-            model.Columns.Features, model.Columns.Label, model.Columns.Weight ?? "", DefaultColumnNames.Score, DefaultColumnNames.PredictedLabel, "",
+            columns.Features, columns.Label, columns.Weight ?? "", DefaultColumnNames.Score, DefaultColumnNames.PredictedLabel, "",
         ];
-        return model.ClassNames.Count == model.ClassCount && model.ClassNames.All(taken.Add)
-            ? [.. model.ClassNames]
-            : [.. Enumerable.Range(0, model.ClassCount).Select(k => $"{PipelineColumns.Slot}.Class{k}")];
+        return scoring.ClassNames.Count == scoring.ClassCount && scoring.ClassNames.All(taken.Add)
+            ? [.. scoring.ClassNames]
+            : [.. Enumerable.Range(0, scoring.ClassCount).Select(k => $"{PipelineColumns.Slot}.Class{k}")];
     }
 
-    private static IEstimator<ITransformer> PredictedLabel(MLContext context, MulticlassNetworkModel model) =>
-        (model.Classes ?? new KeyValueSet<uint>([.. Enumerable.Range(1, model.ClassCount).Select(k => (uint)k)], NumberDataViewType.UInt32, k => $"{k}"))
+    private static IEstimator<ITransformer> PredictedLabel(MLContext context, MulticlassScoring scoring) =>
+        (scoring.Classes ?? new KeyValueSet<uint>([.. Enumerable.Range(1, scoring.ClassCount).Select(k => (uint)k)], NumberDataViewType.UInt32, k => $"{k}"))
             .Accept(new KeyMapper(context));
 
     /// <summary>From the key's number to its value, and from the value to a key with values: the direct way would turn all values into text.</summary>

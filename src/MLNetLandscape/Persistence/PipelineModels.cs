@@ -5,30 +5,30 @@ using MLNetLandscape.Transformers;
 
 namespace MLNetLandscape.Persistence;
 
-/// <summary>Finds the networks in a pipeline, fitted or loaded.</summary>
+/// <summary>Finds the models in a pipeline, fitted or loaded.</summary>
 internal static class PipelineModels
 {
-    /// <summary>The networks, in the pipeline's order.</summary>
-    public static IReadOnlyList<NetworkModel> Find(MLContext context, ITransformer pipeline)
+    /// <summary>The models, in the pipeline's order.</summary>
+    public static IReadOnlyList<LandscapeModel> Find(MLContext context, ITransformer pipeline)
     {
         ArgumentNullException.ThrowIfNull(pipeline);
-        List<NetworkModel> models = [];
+        List<LandscapeModel> models = [];
         Add(context, pipeline, models);
         return models;
     }
 
-    private static void Add(MLContext context, ITransformer transformer, List<NetworkModel> models)
+    private static void Add(MLContext context, ITransformer transformer, List<LandscapeModel> models)
     {
         switch (transformer)
         {
-            case IPredictionTransformer<NetworkModel> fitted:
+            case IPredictionTransformer<LandscapeModel> fitted:
                 models.Add(fitted.Model);
                 break;
             case IEnumerable<ITransformer> chain:
                 ITransformer[] steps = [.. chain];
                 if (FindPayload(context, steps) is { } payload)
                 {
-                    models.Add(ModelPayload.Decode(payload.Span));
+                    models.Add(PayloadFormat.Decode(payload.Span));
                     break;
                 }
 
@@ -43,7 +43,7 @@ internal static class PipelineModels
         }
     }
 
-    /// <summary>The text that a saved network's chain carries: its first two steps on a single row. Null for any other chain.</summary>
+    /// <summary>The text that a saved model's chain carries: its first two steps on a single row. Null for any other chain.</summary>
     private static ReadOnlyMemory<char>? FindPayload(MLContext context, ITransformer[] steps)
     {
         if (steps.Length < 3 || steps[0] is not CustomMappingTransformer<NoColumns, KeyColumn> || steps[1] is not ValueMappingTransformer)

@@ -1,7 +1,7 @@
 namespace MLNetLandscape.Scoring;
 
 /// <summary>Scores row by row, for prediction engines.</summary>
-internal sealed class ScoreRowMapper(ScoreSchema schema, Func<int, NetworkScorer> createScorer) : IRowToRowMapper
+internal sealed class ScoreRowMapper(ScoreSchema schema, Func<int, RowScorer> createScorer) : IRowToRowMapper
 {
     public DataViewSchema InputSchema => schema.Input;
 

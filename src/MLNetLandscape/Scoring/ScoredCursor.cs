@@ -11,7 +11,7 @@ internal sealed class ScoredCursor : DataViewRowCursor, IScoredRow
     private const int LargestBatch = 256;
     private readonly DataViewRowCursor input;
     private readonly ScoreSchema schema;
-    private readonly NetworkScorer scorer;
+    private readonly RowScorer scorer;
     private readonly Dictionary<int, ColumnBuffer> buffers;
     private readonly HashSet<int> active;
     private readonly ValueGetter<VBuffer<float>> features;
@@ -26,7 +26,7 @@ internal sealed class ScoredCursor : DataViewRowCursor, IScoredRow
     private int current = -1;
     private bool isOver;
 
-    public ScoredCursor(DataViewRowCursor input, ScoreSchema schema, IEnumerable<DataViewSchema.Column> activeColumns, Func<NetworkScorer> createScorer)
+    public ScoredCursor(DataViewRowCursor input, ScoreSchema schema, IEnumerable<DataViewSchema.Column> activeColumns, Func<RowScorer> createScorer)
     {
         (this.input, this.schema) = (input, schema);
         active = [.. activeColumns.Select(column => column.Index)];

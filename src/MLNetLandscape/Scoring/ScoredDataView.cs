@@ -1,7 +1,7 @@
 namespace MLNetLandscape.Scoring;
 
 /// <summary>A data view with score columns, computed as it is read.</summary>
-internal sealed class ScoredDataView(IDataView input, ScoreSchema schema, Func<int, NetworkScorer> createScorer) : IDataView
+internal sealed class ScoredDataView(IDataView input, ScoreSchema schema, Func<int, RowScorer> createScorer) : IDataView
 {
     public DataViewSchema Schema => schema.Output;
 

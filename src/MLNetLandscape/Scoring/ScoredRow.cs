@@ -6,7 +6,7 @@ internal sealed class ScoredRow : DataViewRow, IScoredRow
     private readonly DataViewRow input;
     private readonly ScoreSchema schema;
     private readonly HashSet<int> active;
-    private readonly NetworkScorer? scorer;
+    private readonly RowScorer? scorer;
     private readonly ValueGetter<VBuffer<float>>? features;
     private readonly float[] row = [];
     private readonly float[] scores = [];
@@ -14,7 +14,7 @@ internal sealed class ScoredRow : DataViewRow, IScoredRow
     private VBuffer<float> buffer;
     private long scoredPosition = -1;
 
-    public ScoredRow(DataViewRow input, ScoreSchema schema, IEnumerable<DataViewSchema.Column> activeColumns, Func<NetworkScorer> createScorer)
+    public ScoredRow(DataViewRow input, ScoreSchema schema, IEnumerable<DataViewSchema.Column> activeColumns, Func<RowScorer> createScorer)
     {
         (this.input, this.schema) = (input, schema);
         active = [.. activeColumns.Select(column => column.Index)];

@@ -3,20 +3,20 @@ using MLNetLandscape.Models;
 namespace MLNetLandscape.Scoring;
 
 /// <summary>Scores one row at a time. For one thread.</summary>
-internal sealed class SingleRowScorer(NetworkModel model) : IDisposable
+internal sealed class SingleRowScorer(LandscapeModel model) : IDisposable
 {
-    private readonly NetworkScorer scorer = new(model, rowCapacity: 1);
-    private readonly float[] row = new float[model.Network.InputSize];
-    private readonly float[] scores = new float[model.Network.OutputSize];
+    private readonly RowScorer scorer = new(model, rowCapacity: 1);
+    private readonly float[] row = new float[model.InputSize];
+    private readonly float[] scores = new float[model.OutputSize];
 
     /// <summary>The row's scores, valid until the next call.</summary>
-    /// <exception cref="ArgumentException">Another number of features than the network takes.</exception>
+    /// <exception cref="ArgumentException">Another number of features than the model takes.</exception>
     public ReadOnlySpan<float> Score(in VBuffer<float> features)
     {
         if (features.Length != row.Length)
         {
             throw new ArgumentException(
-                $"The network takes {row.Length} features, but the row has {features.Length}. Build the features as in training.", nameof(features));
+                $"The model takes {row.Length} features, but the row has {features.Length}. Build the features as in training.", nameof(features));
         }
 
         features.CopyTo(row);

@@ -1,9 +1,6 @@
-using MLNetLandscape.Calibration;
-using MLNetLandscape.Core.Data;
-using MLNetLandscape.Core.Losses;
-using MLNetLandscape.Data;
+using MLNetLandscape.Core.Networks;
 using MLNetLandscape.Models;
-using MLNetLandscape.Schemas;
+using MLNetLandscape.Tasks;
 using MLNetLandscape.Transformers;
 
 namespace MLNetLandscape.Trainers;
@@ -16,25 +13,16 @@ namespace MLNetLandscape.Trainers;
 /// </remarks>
 public sealed class BinaryNetworkTrainer : NetworkTrainer<BinaryNetworkTransformer, BinaryNetworkModel>
 {
-    private readonly bool isCalibrated;
-
     internal BinaryNetworkTrainer(MLContext context, BinaryNetworkOptions options, bool isCalibrated)
-        : base(context, options, "BinaryNetwork", isCalibrated ? SchemaTwin.CalibratedBinary : SchemaTwin.Binary)
+        : base(context, options, "BinaryNetwork", new BinaryTraining(isCalibrated))
     {
-        this.isCalibrated = isCalibrated;
     }
 
     /// <summary>What the trainer was asked for.</summary>
     public BinaryNetworkOptions Options => (BinaryNetworkOptions)BaseOptions;
 
-    private protected override LearningTask Task => LearningTask.Binary;
-
-    private protected override LabelKind LabelKind { get; } = new BooleanLabel();
-
-    private protected override int CountOutputs(DataViewSchema.Column label) => 1;
-
-    private protected override BinaryNetworkModel CreateModel(NetworkModelParts parts, TrainingRows rows, DataViewSchema.Column label) =>
-        new(parts, !isCalibrated ? null : parts.Loss is Logistic ? PlattScaling.LogOdds : ScoreCalibration.Fit(parts.Network, rows.Validation ?? rows.Training));
+    private protected override BinaryNetworkModel CreateModel(Network<float> network, ModelParts parts, ScoringTask scoring) =>
+        new(network, parts, (BinaryScoring)scoring);
 
     private protected override BinaryNetworkTransformer CreateTransformer(BinaryNetworkModel model, DataViewType featureColumnType) =>
         new(model, featureColumnType);

@@ -1,7 +1,6 @@
-using MLNetLandscape.Core.Data;
-using MLNetLandscape.Data;
+using MLNetLandscape.Core.Networks;
 using MLNetLandscape.Models;
-using MLNetLandscape.Schemas;
+using MLNetLandscape.Tasks;
 using MLNetLandscape.Transformers;
 
 namespace MLNetLandscape.Trainers;
@@ -14,21 +13,15 @@ namespace MLNetLandscape.Trainers;
 public sealed class MulticlassNetworkTrainer : NetworkTrainer<MulticlassNetworkTransformer, MulticlassNetworkModel>
 {
     internal MulticlassNetworkTrainer(MLContext context, MulticlassNetworkOptions options)
-        : base(context, options, "MulticlassNetwork", SchemaTwin.Multiclass)
+        : base(context, options, "MulticlassNetwork", new MulticlassTraining())
     {
     }
 
     /// <summary>What the trainer was asked for.</summary>
     public MulticlassNetworkOptions Options => (MulticlassNetworkOptions)BaseOptions;
 
-    private protected override LearningTask Task => LearningTask.Multiclass;
-
-    private protected override LabelKind LabelKind { get; } = new KeyLabel();
-
-    private protected override int CountOutputs(DataViewSchema.Column label) => KeyLabel.CountClasses(label);
-
-    private protected override MulticlassNetworkModel CreateModel(NetworkModelParts parts, TrainingRows rows, DataViewSchema.Column label) =>
-        new(parts, KeyValueSet.Of(label));
+    private protected override MulticlassNetworkModel CreateModel(Network<float> network, ModelParts parts, ScoringTask scoring) =>
+        new(network, parts, (MulticlassScoring)scoring);
 
     private protected override MulticlassNetworkTransformer CreateTransformer(MulticlassNetworkModel model, DataViewType featureColumnType) =>
         new(model, featureColumnType);

@@ -1,35 +1,18 @@
 using MLNetLandscape.Core.Layers;
-using MLNetLandscape.Core.Losses;
 
 namespace MLNetLandscape.Trainers;
 
-/// <summary>What options must be like, checked when a trainer is made: long before the data is read.</summary>
+/// <summary>What the options of networks must be like, beside the rules for all trainers.</summary>
 internal static class NetworkTrainerRules
 {
+    /// <summary>Passes options through that are sound.</summary>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
-    public static void Check(NetworkTrainerOptions options)
+    public static TOptions Checked<TOptions>(TOptions options)
+        where TOptions : NetworkTrainerOptions
     {
-        CheckColumns(options);
-        CheckNetwork(options);
-        CheckTraining(options);
-        _ = options.Regularization;
-    }
-
-    private static void CheckColumns(NetworkTrainerOptions options)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(options.LabelColumnName, nameof(options.LabelColumnName));
-        ArgumentException.ThrowIfNullOrEmpty(options.FeatureColumnName, nameof(options.FeatureColumnName));
-        if (options.ExampleWeightColumnName is { Length: 0 })
-        {
-            throw new ArgumentException("ExampleWeightColumnName must name a column, but was empty. To weigh all rows alike, use null.");
-        }
-    }
-
-    private static void CheckNetwork(NetworkTrainerOptions options)
-    {
+        ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(options.HiddenLayers, nameof(options.HiddenLayers));
         ArgumentNullException.ThrowIfNull(options.Activation, nameof(options.Activation));
-        ArgumentNullException.ThrowIfNull(options.TrainingLoss, nameof(BinaryNetworkOptions.Loss));
         for (int i = 0; i < options.HiddenLayers.Count; i++)
         {
             if (options.HiddenLayers[i] < 1)
@@ -39,38 +22,11 @@ internal static class NetworkTrainerRules
             }
         }
 
-        if (options is RegressionNetworkOptions && options.TrainingLoss.Target != TargetKind.Real)
-        {
-            throw new ArgumentException($"Loss must be one for real numbers, but was {options.TrainingLoss.GetType().Name}. Use Squared or Huber.");
-        }
-
         if (options.Dropout is not (>= 0 and < 1))
         {
             throw new ArgumentException($"{nameof(Dropout)} must be at least 0 and below 1, but was {options.Dropout}. It is the share that is dropped.");
         }
-    }
 
-    private static void CheckTraining(NetworkTrainerOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(options.Optimizer, nameof(options.Optimizer));
-        ArgumentNullException.ThrowIfNull(options.LearningRate, nameof(options.LearningRate));
-        AtLeastOne(options.NumberOfEpochs, nameof(options.NumberOfEpochs), "One epoch is one pass over the training data.");
-        AtLeastOne(options.BatchSize, nameof(options.BatchSize), "Usual sizes lie between 16 and 1024.");
-        AtLeastOne(options.NumberOfThreads, nameof(options.NumberOfThreads), "For a single thread, use 1.");
-        AtLeastOne(options.CheckpointInterval, nameof(options.CheckpointInterval), "To keep no checkpoint, set CheckpointPath to null.");
-        AtLeastOne(options.ShuffleBufferRows, nameof(options.ShuffleBufferRows), "1 reads the rows in their order.");
-        if (options.ValidationFraction is not (>= 0 and < 1))
-        {
-            throw new ArgumentException(
-                $"ValidationFraction must be at least 0 and below 1, but was {options.ValidationFraction}. It is the share of the training rows that is held back.");
-        }
-    }
-
-    private static void AtLeastOne(int value, string name, string remedy)
-    {
-        if (value < 1)
-        {
-            throw new ArgumentException($"{name} must be at least 1, but was {value}. {remedy}");
-        }
+        return options;
     }
 }

@@ -1,7 +1,6 @@
-using MLNetLandscape.Core.Data;
-using MLNetLandscape.Data;
+using MLNetLandscape.Core.Networks;
 using MLNetLandscape.Models;
-using MLNetLandscape.Schemas;
+using MLNetLandscape.Tasks;
 using MLNetLandscape.Transformers;
 
 namespace MLNetLandscape.Trainers;
@@ -11,23 +10,15 @@ namespace MLNetLandscape.Trainers;
 public sealed class RegressionNetworkTrainer : NetworkTrainer<RegressionNetworkTransformer, RegressionNetworkModel>
 {
     internal RegressionNetworkTrainer(MLContext context, RegressionNetworkOptions options)
-        : base(context, options, "RegressionNetwork", SchemaTwin.Regression)
+        : base(context, options, "RegressionNetwork", new RegressionTraining(options?.StandardizeLabel ?? true))
     {
     }
 
     /// <summary>What the trainer was asked for.</summary>
     public RegressionNetworkOptions Options => (RegressionNetworkOptions)BaseOptions;
 
-    private protected override LearningTask Task => LearningTask.Regression;
-
-    private protected override LabelKind LabelKind { get; } = new SingleLabel();
-
-    private protected override bool StandardizesLabel => Options.StandardizeLabel;
-
-    private protected override int CountOutputs(DataViewSchema.Column label) => 1;
-
-    private protected override RegressionNetworkModel CreateModel(NetworkModelParts parts, TrainingRows rows, DataViewSchema.Column label) =>
-        new(parts, rows.Scaling.Label);
+    private protected override RegressionNetworkModel CreateModel(Network<float> network, ModelParts parts, ScoringTask scoring) =>
+        new(network, parts, (RegressionScoring)scoring);
 
     private protected override RegressionNetworkTransformer CreateTransformer(RegressionNetworkModel model, DataViewType featureColumnType) =>
         new(model, featureColumnType);

@@ -5,11 +5,11 @@ namespace MLNetLandscape.Tests.Contract;
 /// <summary>Scores in another process.</summary>
 internal static class ScoringProcess
 {
-    public static List<string> Score(string modelPath, string dataPath)
+    public static List<string> Score(string host, string modelPath, string dataPath)
     {
         string output = modelPath + ".scores";
         ProcessStartInfo start = new("dotnet") { RedirectStandardError = true, RedirectStandardOutput = true };
-        foreach (string argument in (string[])[HostPath(), modelPath, dataPath, output])
+        foreach (string argument in (string[])[HostPath(host), modelPath, dataPath, output])
         {
             start.ArgumentList.Add(argument);
         }
@@ -23,10 +23,10 @@ internal static class ScoringProcess
     }
 
     /// <summary>The host's assembly, built beside the tests' own: bin/CONFIGURATION/net10.0.</summary>
-    private static string HostPath()
+    private static string HostPath(string host)
     {
         DirectoryInfo framework = new(AppContext.BaseDirectory);
-        string bin = Path.Combine(framework.Parent!.Parent!.Parent!.Parent!.FullName, "MLNetLandscape.ScoringHost", "bin");
-        return Path.Combine(bin, framework.Parent!.Name, framework.Name, "MLNetLandscape.ScoringHost.dll");
+        string bin = Path.Combine(framework.Parent!.Parent!.Parent!.Parent!.FullName, host, "bin");
+        return Path.Combine(bin, framework.Parent!.Name, framework.Name, host + ".dll");
     }
 }

@@ -116,9 +116,9 @@ public abstract partial class TrainerContract<TTransformer, TModel>
 
     /// <summary>Both the promise and the fit refuse, in the same words.</summary>
     private void AssertRefused(
-        MLContext context, IDataView data, string message, Func<NetworkTrainerOptions, NetworkTrainerOptions> change)
+        MLContext context, IDataView data, string message, Func<LandscapeTrainerOptions, LandscapeTrainerOptions> change)
     {
-        NetworkTrainer<TTransformer, TModel> trainer = Create(context, change(Options));
+        LandscapeTrainer<TTransformer, TModel> trainer = Create(context, change(Options));
         string promise = Assert.Throws<ArgumentOutOfRangeException>(() => trainer.GetOutputSchema(SchemaShapes.Of(data.Schema))).Message;
         string fit = Assert.Throws<ArgumentOutOfRangeException>(() => trainer.Fit(data)).Message;
         Assert.StartsWith(message, promise, StringComparison.Ordinal);

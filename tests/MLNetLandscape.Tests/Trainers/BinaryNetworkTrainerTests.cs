@@ -6,11 +6,11 @@ using MLNetLandscape.Transformers;
 namespace MLNetLandscape.Tests.Trainers;
 
 /// <summary>The contract for the calibrated trainer of two classes, and what is its own.</summary>
-public sealed class BinaryNetworkTrainerTests : TrainerContract<BinaryNetworkTransformer, BinaryNetworkModel>
+public sealed class BinaryNetworkTrainerTests : NetworkTrainerContract<BinaryNetworkTransformer, BinaryNetworkModel>
 {
     protected override string LabelColumn => nameof(ContractRow.Flag);
 
-    protected override NetworkTrainerOptions DefaultOptions => new BinaryNetworkOptions();
+    protected override LandscapeTrainerOptions DefaultOptions => new BinaryNetworkOptions { HiddenLayers = [8] };
 
     protected override IReadOnlyDictionary<string, string> OnnxOutputs { get; } =
         new Dictionary<string, string> { ["Score"] = "Score", ["Probability"] = "Probability", ["PredictedLabel"] = "PredictedLabel" };
@@ -49,7 +49,7 @@ public sealed class BinaryNetworkTrainerTests : TrainerContract<BinaryNetworkTra
         Assert.All(batched, p => Assert.InRange(p.Probability, 0, 1));
     }
 
-    protected override NetworkTrainer<BinaryNetworkTransformer, BinaryNetworkModel> Create(MLContext context, NetworkTrainerOptions options) =>
+    protected override LandscapeTrainer<BinaryNetworkTransformer, BinaryNetworkModel> Create(MLContext context, LandscapeTrainerOptions options) =>
         context.Landscape().BinaryNetwork((BinaryNetworkOptions)options);
 
     protected override (double Figure, double Trivial) Evaluate(MLContext context, IDataView scored)

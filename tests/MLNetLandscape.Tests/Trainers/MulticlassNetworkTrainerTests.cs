@@ -6,11 +6,11 @@ using MLNetLandscape.Transformers;
 namespace MLNetLandscape.Tests.Trainers;
 
 /// <summary>The contract for the trainer of several classes, and what is its own.</summary>
-public sealed class MulticlassNetworkTrainerTests : TrainerContract<MulticlassNetworkTransformer, MulticlassNetworkModel>
+public sealed class MulticlassNetworkTrainerTests : NetworkTrainerContract<MulticlassNetworkTransformer, MulticlassNetworkModel>
 {
     protected override string LabelColumn => nameof(ContractRow.Class);
 
-    protected override NetworkTrainerOptions DefaultOptions => new MulticlassNetworkOptions();
+    protected override LandscapeTrainerOptions DefaultOptions => new MulticlassNetworkOptions { HiddenLayers = [8] };
 
     protected override IReadOnlyDictionary<string, string> OnnxOutputs { get; } =
         new Dictionary<string, string> { ["Score"] = "Probabilities", ["PredictedLabel"] = "PredictedLabel" };
@@ -96,7 +96,7 @@ public sealed class MulticlassNetworkTrainerTests : TrainerContract<MulticlassNe
         Assert.Equal(3, Fit(context, fold).Model.ClassCount);
     }
 
-    protected override NetworkTrainer<MulticlassNetworkTransformer, MulticlassNetworkModel> Create(MLContext context, NetworkTrainerOptions options) =>
+    protected override LandscapeTrainer<MulticlassNetworkTransformer, MulticlassNetworkModel> Create(MLContext context, LandscapeTrainerOptions options) =>
         context.Landscape().MulticlassNetwork((MulticlassNetworkOptions)options);
 
     protected override (double Figure, double Trivial) Evaluate(MLContext context, IDataView scored)

@@ -6,11 +6,11 @@ using MLNetLandscape.Transformers;
 namespace MLNetLandscape.Tests.Trainers;
 
 /// <summary>The contract for the trainer of two classes without Probability.</summary>
-public sealed class NonCalibratedBinaryNetworkTrainerTests : TrainerContract<BinaryNetworkTransformer, BinaryNetworkModel>
+public sealed class NonCalibratedBinaryNetworkTrainerTests : NetworkTrainerContract<BinaryNetworkTransformer, BinaryNetworkModel>
 {
     protected override string LabelColumn => nameof(ContractRow.Flag);
 
-    protected override NetworkTrainerOptions DefaultOptions => new BinaryNetworkOptions();
+    protected override LandscapeTrainerOptions DefaultOptions => new BinaryNetworkOptions { HiddenLayers = [8] };
 
     protected override IReadOnlyDictionary<string, string> OnnxOutputs { get; } =
         new Dictionary<string, string> { ["Score"] = "Score", ["PredictedLabel"] = "PredictedLabel" };
@@ -26,7 +26,7 @@ public sealed class NonCalibratedBinaryNetworkTrainerTests : TrainerContract<Bin
         Assert.Null(Fit(context, data).Transform(data).Schema.GetColumnOrNull("Probability"));
     }
 
-    protected override NetworkTrainer<BinaryNetworkTransformer, BinaryNetworkModel> Create(MLContext context, NetworkTrainerOptions options) =>
+    protected override LandscapeTrainer<BinaryNetworkTransformer, BinaryNetworkModel> Create(MLContext context, LandscapeTrainerOptions options) =>
         context.Landscape().BinaryNetworkNonCalibrated((BinaryNetworkOptions)options);
 
     protected override (double Figure, double Trivial) Evaluate(MLContext context, IDataView scored) =>

@@ -7,11 +7,11 @@ using MLNetLandscape.Transformers;
 namespace MLNetLandscape.Tests.Trainers;
 
 /// <summary>The contract for the trainer of a real number, and what is its own.</summary>
-public sealed class RegressionNetworkTrainerTests : TrainerContract<RegressionNetworkTransformer, RegressionNetworkModel>
+public sealed class RegressionNetworkTrainerTests : NetworkTrainerContract<RegressionNetworkTransformer, RegressionNetworkModel>
 {
     protected override string LabelColumn => nameof(ContractRow.Number);
 
-    protected override NetworkTrainerOptions DefaultOptions => new RegressionNetworkOptions();
+    protected override LandscapeTrainerOptions DefaultOptions => new RegressionNetworkOptions { HiddenLayers = [8] };
 
     protected override IReadOnlyDictionary<string, string> OnnxOutputs { get; } =
         new Dictionary<string, string> { ["Score"] = "Score" };
@@ -41,7 +41,7 @@ public sealed class RegressionNetworkTrainerTests : TrainerContract<RegressionNe
         "Loss must be one for real numbers, but was Logistic. Use Squared or Huber.",
         Assert.Throws<ArgumentException>(() => new MLContext().Landscape().RegressionNetwork(new RegressionNetworkOptions { Loss = new Logistic() })).Message);
 
-    protected override NetworkTrainer<RegressionNetworkTransformer, RegressionNetworkModel> Create(MLContext context, NetworkTrainerOptions options) =>
+    protected override LandscapeTrainer<RegressionNetworkTransformer, RegressionNetworkModel> Create(MLContext context, LandscapeTrainerOptions options) =>
         context.Landscape().RegressionNetwork((RegressionNetworkOptions)options);
 
     protected override (double Figure, double Trivial) Evaluate(MLContext context, IDataView scored) => (context.Regression.Evaluate(scored).RSquared, 0);
@@ -51,6 +51,9 @@ public sealed class RegressionNetworkTrainerTests : TrainerContract<RegressionNe
 
     protected override IReadOnlyList<double> Importance(MLContext context, RegressionNetworkTransformer transformer, IDataView data) =>
         [.. context.Regression.PermutationFeatureImportance(transformer, transformer.Transform(data)).Select(importance => -importance.RSquared.Mean)];
+
+    private protected override LandscapeTrainerOptions WithoutScaling(LandscapeTrainerOptions options) =>
+        (RegressionNetworkOptions)options with { Standardize = false, StandardizeLabel = false, LearningRate = new Core.Schedules.Constant(1e-4) };
 
     protected override RegressionNetworkTransformer TransformerOf(RegressionNetworkModel model) => RegressionNetworkTransformer.Of(model);
 

@@ -13,6 +13,6 @@ internal sealed class BinaryMapping : CustomMappingFactory<ScoringInput, BinaryO
         return (input, output) => scorer.Score(input, Fill, output);
     }
 
-    private static void Fill(NetworkModel model, ReadOnlySpan<float> scores, BinaryOutput output) =>
+    private static void Fill(LandscapeModel model, ReadOnlySpan<float> scores, BinaryOutput output) =>
         (output.PredictedLabel, output.Score) = (scores[0] > 0, scores[0]);
 }

@@ -1,6 +1,7 @@
 using Microsoft.ML.Transforms;
 using MLNetLandscape.Calibration;
 using MLNetLandscape.Models;
+using MLNetLandscape.Tasks;
 
 namespace MLNetLandscape.Persistence.Mappings;
 
@@ -14,9 +15,9 @@ internal sealed class CalibratedBinaryMapping : CustomMappingFactory<ScoringInpu
         return (input, output) => scorer.Score(input, Fill, output);
     }
 
-    private static void Fill(NetworkModel model, ReadOnlySpan<float> scores, CalibratedBinaryOutput output)
+    private static void Fill(LandscapeModel model, ReadOnlySpan<float> scores, CalibratedBinaryOutput output)
     {
-        PlattScaling calibrator = ((BinaryNetworkModel)model).Calibrator!;
+        PlattScaling calibrator = ((BinaryScoring)model.Scoring).Calibrator!;
         (output.PredictedLabel, output.Score, output.Probability) = (scores[0] > 0, scores[0], calibrator.Probability(scores[0]));
     }
 }

@@ -14,6 +14,6 @@ internal sealed class MulticlassMapping : CustomMappingFactory<ScoringInput, Mul
         return (input, output) => scorer.Score(input, Fill, output);
     }
 
-    private static void Fill(NetworkModel model, ReadOnlySpan<float> scores, MulticlassOutput output) =>
+    private static void Fill(LandscapeModel model, ReadOnlySpan<float> scores, MulticlassOutput output) =>
         (output.Scores, output.Key) = (new VBuffer<float>(scores.Length, scores.ToArray()), LargestClass.KeyOf(scores));
 }

@@ -13,5 +13,5 @@ internal sealed class RegressionMapping : CustomMappingFactory<ScoringInput, Reg
         return (input, output) => scorer.Score(input, Fill, output);
     }
 
-    private static void Fill(NetworkModel model, ReadOnlySpan<float> scores, RegressionOutput output) => output.Score = scores[0];
+    private static void Fill(LandscapeModel model, ReadOnlySpan<float> scores, RegressionOutput output) => output.Score = scores[0];
 }

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
+using MLNetLandscape.Tests.Contract;
 
-namespace MLNetLandscape.Tests.Contract;
+namespace MLNetLandscape.Tests.Trainers;
 
 /// <summary>Runs ONNX files in onnxruntime, by the core tests' script; a test is skipped where Node or the package is missing.</summary>
 internal static class OnnxProcess

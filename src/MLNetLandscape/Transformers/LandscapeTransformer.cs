@@ -6,15 +6,19 @@ using MLNetLandscape.Scoring;
 
 namespace MLNetLandscape.Transformers;
 
-/// <summary>A fitted network as a transformer: it adds the score columns of its task.</summary>
+/// <summary>A fitted model as a transformer: it adds the score columns of its task.</summary>
 /// <remarks>Saves and loads with <c>mlContext.Model</c>, also as a part of a chain. Immutable, and safe for concurrent use.</remarks>
 /// <typeparam name="TModel">The model.</typeparam>
-public abstract class NetworkTransformer<TModel> : ISingleFeaturePredictionTransformer<TModel>
-    where TModel : NetworkModel
+public abstract class LandscapeTransformer<TModel> : ISingleFeaturePredictionTransformer<TModel>
+    where TModel : LandscapeModel
 {
-    private protected NetworkTransformer(TModel model, DataViewType featureColumnType) => (Model, FeatureColumnType) = (model, featureColumnType);
+    private protected LandscapeTransformer(TModel model, DataViewType? featureColumnType)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        (Model, FeatureColumnType) = (model, featureColumnType ?? new VectorDataViewType(NumberDataViewType.Single, model.InputSize));
+    }
 
-    /// <summary>The network, its history, and what analysis needs.</summary>
+    /// <summary>The model, its history, and what analysis needs.</summary>
     public TModel Model { get; }
 
     /// <summary>The name of the feature column.</summary>
@@ -41,19 +45,17 @@ public abstract class NetworkTransformer<TModel> : ISingleFeaturePredictionTrans
     /// <inheritdoc/>
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => new ScoreRowMapper(Bind(inputSchema), CreateScorer);
 
-    /// <summary>Saves a chain of ML.NET's own transformers that carries the network and scores with it.</summary>
+    /// <summary>Saves a chain of ML.NET's own transformers that carries the model and scores with it.</summary>
     void ICanSaveModel.Save(ModelSaveContext ctx) => SavedPipeline.Save(Model, ctx);
 
-    private protected abstract IReadOnlyList<ScoreColumn> CreateColumns(uint setId);
-
-    private NetworkScorer CreateScorer(int rowCapacity) => new(Model, rowCapacity);
+    private RowScorer CreateScorer(int rowCapacity) => new(Model, rowCapacity);
 
     private ScoreSchema Bind(DataViewSchema schema)
     {
         ArgumentNullException.ThrowIfNull(schema);
         DataViewSchema.Column features = TrainingColumns.FindFeatures(schema, FeatureColumnName);
-        return ((VectorDataViewType)features.Type).Size == Model.Network.InputSize
-            ? new ScoreSchema(schema, features, CreateColumns)
+        return ((VectorDataViewType)features.Type).Size == Model.InputSize
+            ? new ScoreSchema(schema, features, Model.Scoring.CreateColumns)
             : throw SchemaMismatch.WrongSize(features, FeatureColumnType);
     }
 }

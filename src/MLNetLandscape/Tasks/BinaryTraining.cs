@@ -1,0 +1,25 @@
+using MLNetLandscape.Calibration;
+using MLNetLandscape.Core.Data;
+using MLNetLandscape.Core.Losses;
+using MLNetLandscape.Data;
+using MLNetLandscape.Schemas;
+using MLNetLandscape.Scoring;
+using MLNetLandscape.Trainers;
+
+namespace MLNetLandscape.Tasks;
+
+/// <summary>Two classes. The calibrator is fitted to rows that were not trained on where there are any.</summary>
+internal sealed class BinaryTraining(bool isCalibrated) : TrainingTask
+{
+    public override LearningTask Kind => LearningTask.Binary;
+
+    public override LabelKind LabelKind { get; } = new BooleanLabel();
+
+    public override SchemaTwin CreateTwin(MLContext context, ColumnNames names) =>
+        isCalibrated ? SchemaTwin.CalibratedBinary(context, names) : SchemaTwin.Binary(context, names);
+
+    public override int CountOutputs(DataViewSchema.Column label) => 1;
+
+    public override BinaryScoring Complete(Func<int, IRowPredictor> createPredictor, Loss loss, TrainingRows rows, DataViewSchema.Column label) => new(
+        !isCalibrated ? null : loss is Logistic ? PlattScaling.LogOdds : ScoreCalibration.Fit(createPredictor, rows.Validation ?? rows.Training));
+}
