@@ -5,6 +5,7 @@ using MLNetLandscape.SaveAndServe;
 
 // SaveAndServe train MODEL.zip       trains on breast-cancer data and saves the pipeline
 // SaveAndServe serve MODEL.zip       loads it, in a process that knows nothing of the training, and answers POST /predict
+// SaveAndServe score MODEL.zip DATA  loads it and scores a whole file, in batches
 switch (args)
 {
     case ["train", string path]:
@@ -13,8 +14,11 @@ switch (args)
     case ["serve", string path, .. string[] hostArguments]:
         await ServeAsync(path, hostArguments);
         return 0;
+    case ["score", string path, string file]:
+        Score(path, file);
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: SaveAndServe train|serve MODEL.zip [--urls http://localhost:5000]");
+        Console.Error.WriteLine("Usage: SaveAndServe train|serve|score MODEL.zip [--urls http://localhost:5000 | DATA.csv]");
         return 2;
 }
 
@@ -45,4 +49,13 @@ static async Task ServeAsync(string path, string[] hostArguments)
         ? Results.Ok(engine.Value!.Predict(new Patient { Features = features }))
         : Results.BadRequest($"A patient has {Patient.FeatureCount} features, but {features.Length} came."));
     await app.RunAsync();
+}
+
+static void Score(string path, string file)
+{
+    MLContext mlContext = new();
+    ITransformer model = mlContext.Landscape().RestoreModels(mlContext.Model.Load(path, out _));
+    IDataView scored = model.Transform(mlContext.Data.LoadFromTextFile<Patient>(file, separatorChar: ',', hasHeader: true));
+    bool[] malignant = [.. scored.GetColumn<bool>("PredictedLabel")];
+    Console.WriteLine($"{malignant.Count(predicted => predicted)} of {malignant.Length} patients are predicted malignant");
 }

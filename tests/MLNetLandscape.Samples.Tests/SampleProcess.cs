@@ -61,11 +61,13 @@ internal sealed class SampleProcess : IDisposable
         process.Dispose();
     }
 
-    /// <summary>A sample's assembly, of the same configuration as these tests: samples/NAME/bin/CONFIGURATION/net10.0.</summary>
-    private static string Assembly(string sample)
+    /// <summary>The folder of a sample's assembly, of the same configuration as these tests: samples/NAME/bin/CONFIGURATION/net10.0.</summary>
+    public static string Folder(string sample)
     {
         DirectoryInfo framework = new(AppContext.BaseDirectory);
         DirectoryInfo root = framework.Parent!.Parent!.Parent!.Parent!.Parent!;
-        return Path.Combine(root.FullName, "samples", sample, "bin", framework.Parent!.Name, framework.Name, $"{sample}.dll");
+        return Path.Combine(root.FullName, "samples", sample, "bin", framework.Parent!.Name, framework.Name);
     }
+
+    private static string Assembly(string sample) => Path.Combine(Folder(sample), $"{sample}.dll");
 }

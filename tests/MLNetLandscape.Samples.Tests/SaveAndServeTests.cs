@@ -34,4 +34,14 @@ public sealed class SaveAndServeTests
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.Contains("A patient has 30 features, but 3 came.", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
+    [Fact]
+    public void A_file_is_scored_with_the_restored_network()
+    {
+        using TemporaryFolder folder = new();
+        SampleProcess.Run("SaveAndServe", folder.Path, "train", "model.zip");
+        string data = Path.Combine(SampleProcess.Folder("SaveAndServe"), "wdbc.csv");
+        string output = SampleProcess.Run("SaveAndServe", folder.Path, "score", "model.zip", data);
+        Assert.Contains(" of 569 patients are predicted malignant", output, StringComparison.Ordinal);
+        Assert.InRange(int.Parse(output.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture), 200, 225);
+    }
 }

@@ -2,6 +2,7 @@ using MLNetLandscape.Calibration;
 using MLNetLandscape.Core.Networks;
 using MLNetLandscape.Core.Onnx;
 using MLNetLandscape.Tasks;
+using MLNetLandscape.Transformers;
 
 namespace MLNetLandscape.Models;
 
@@ -22,4 +23,6 @@ public sealed class BinaryNetworkModel : NetworkModel
     internal override OnnxOptions Complete(OnnxOptions options) => Calibrator is null
         ? options
         : options with { Calibration = options.Calibration ?? new OnnxCalibration(Calibrator.Slope, Calibrator.Offset) };
+
+    internal override ITransformer CreateTransformer() => BinaryNetworkTransformer.Of(this);
 }

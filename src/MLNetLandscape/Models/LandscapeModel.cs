@@ -79,4 +79,7 @@ public abstract class LandscapeModel
     /// <summary>Something that computes outputs of scaled rows, for one thread.</summary>
     /// <param name="rowCapacity">The rows that it will mostly get at a time.</param>
     internal abstract IRowPredictor CreatePredictor(int rowCapacity);
+
+    /// <summary>A transformer that scores with it.</summary>
+    internal abstract ITransformer CreateTransformer();
 }

@@ -1,5 +1,6 @@
 using MLNetLandscape.Core.Networks;
 using MLNetLandscape.Tasks;
+using MLNetLandscape.Transformers;
 
 namespace MLNetLandscape.Models;
 
@@ -19,4 +20,6 @@ public sealed class MulticlassNetworkModel : NetworkModel
 
     /// <summary>The model without the exponential neurons: what one deploys, since at a minimum they are silent.</summary>
     public MulticlassNetworkModel Stripped() => new(Network.Stripped(), Parts, scoring);
+
+    internal override ITransformer CreateTransformer() => MulticlassNetworkTransformer.Of(this);
 }

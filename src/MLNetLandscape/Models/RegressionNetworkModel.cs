@@ -2,6 +2,7 @@ using MLNetLandscape.Core.Networks;
 using MLNetLandscape.Core.Onnx;
 using MLNetLandscape.Data;
 using MLNetLandscape.Tasks;
+using MLNetLandscape.Transformers;
 
 namespace MLNetLandscape.Models;
 
@@ -21,4 +22,6 @@ public sealed class RegressionNetworkModel : NetworkModel
 
     internal override OnnxOptions Complete(OnnxOptions options) =>
         options with { ScoreScaling = options.ScoreScaling ?? new OnnxScoreScaling(LabelScaling.Mean, LabelScaling.Deviation) };
+
+    internal override ITransformer CreateTransformer() => RegressionNetworkTransformer.Of(this);
 }

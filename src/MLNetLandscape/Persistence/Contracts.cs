@@ -4,9 +4,7 @@ namespace MLNetLandscape.Persistence;
 internal static class Contracts
 {
     public const string Key = "MLNetLandscape.Key.1";
-    public const string CalibratedBinary = "MLNetLandscape.CalibratedBinaryNetwork.1";
-    public const string Binary = "MLNetLandscape.BinaryNetwork.1";
-    public const string Regression = "MLNetLandscape.RegressionNetwork.1";
+    public const string Score = "MLNetLandscape.Score.1";
     public const string Multiclass = "MLNetLandscape.MulticlassNetwork.1";
     public const string ScoreBlock = "MLNetLandscape.ScoreBlock.1";
 }

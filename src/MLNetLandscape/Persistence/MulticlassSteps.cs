@@ -5,35 +5,39 @@ using MLNetLandscape.Tasks;
 namespace MLNetLandscape.Persistence;
 
 /// <summary>The steps of a saved pipeline that are a multiclass model's own.</summary>
-/// <remarks>
-/// A custom mapping can emit vectors of unknown size only, without key values. So its scores are taken apart into scalars, block by block, and
-/// concatenated, which gives them a size; a value mapping to keys gives the predicted label its key values.
-/// </remarks>
+/// <remarks>A custom mapping can emit vectors of unknown size only. So its scores are taken apart into scalars, block by block, and concatenated.</remarks>
 internal static class MulticlassSteps
 {
-    public static EstimatorChain<ITransformer> Append(MLContext context, EstimatorChain<ITransformer> chain, ColumnNames columns, MulticlassScoring scoring)
+    /// <summary>Appends the steps up to the vector of scores.</summary>
+    public static EstimatorChain<ITransformer> AppendScores(MLContext context, EstimatorChain<ITransformer> chain, int classes)
     {
         chain = chain.Append<ITransformer>(context.Transforms.CustomMapping(new MulticlassMapping().GetMapping(), Contracts.Multiclass));
-        string[] slots = SlotColumns(columns, scoring);
-        for (int offset = 0; offset < scoring.ClassCount; offset += ScoreBlock.Length)
+        for (int offset = 0; offset < classes; offset += ScoreBlock.Length)
         {
-            chain = AppendBlock(context, chain, slots, offset);
+            chain = AppendBlock(context, chain, classes, offset);
         }
 
-        string[] dropped =
-        [
-            PipelineColumns.ClassScores, PipelineColumns.ClassKey, PipelineColumns.ClassValue, PipelineColumns.BlockOffset, .. BlockColumns(ScoreBlock.Length), .. slots,
-        ];
-        return chain
-            .Append<ITransformer>(context.Transforms.Concatenate(DefaultColumnNames.Score, slots))
-            .Append(PredictedLabel(context, scoring))
-            .Append<ITransformer>(context.Transforms.DropColumns(dropped));
+        return chain.Append<ITransformer>(context.Transforms.Concatenate(PipelineColumns.Scores, SlotColumns(classes)));
     }
 
-    private static EstimatorChain<ITransformer> AppendBlock(MLContext context, EstimatorChain<ITransformer> chain, string[] slots, int offset)
+    /// <summary>
+    /// The output columns where there are too many classes for an <see cref="IdentityPredictor"/>: a score without annotations, and a predicted label
+    /// that becomes a key with values by way of its value, since the direct way would turn all values into text.
+    /// </summary>
+    public static EstimatorChain<ITransformer> Columns(MLContext context, MulticlassScoring scoring) => new EstimatorChain<ITransformer>()
+        .Append((scoring.Classes ?? Numbers(scoring.ClassCount)).Accept(new KeyMapper(context)))
+        .Append<ITransformer>(context.Transforms.CopyColumns(DefaultColumnNames.Score, PipelineColumns.Scores))
+        .Append<ITransformer>(context.Transforms.DropColumns(PipelineColumns.ClassValue));
+
+    /// <summary>The columns to drop in the end.</summary>
+    public static string[] HelpingColumns(int classes) =>
+        [PipelineColumns.ClassScores, PipelineColumns.ClassKey, PipelineColumns.BlockOffset, .. BlockColumns(ScoreBlock.Length), .. SlotColumns(classes)];
+
+    private static EstimatorChain<ITransformer> AppendBlock(MLContext context, EstimatorChain<ITransformer> chain, int classes, int offset)
     {
         KeyValuePair<uint, uint>[] constant = [new(KeyMapping.Key, (uint)offset)];
-        string[] columns = BlockColumns(Math.Min(ScoreBlock.Length, slots.Length - offset));
+        string[] slots = SlotColumns(classes);
+        string[] columns = BlockColumns(Math.Min(ScoreBlock.Length, classes - offset));
         chain = chain
             .Append<ITransformer>(context.Transforms.Conversion.MapValue(PipelineColumns.BlockOffset, constant, PipelineColumns.Key))
             .Append<ITransformer>(context.Transforms.CustomMapping(new ScoreBlockMapping().GetMapping(), Contracts.ScoreBlock));
@@ -47,23 +51,11 @@ internal static class MulticlassSteps
 
     private static string[] BlockColumns(int count) => [.. Enumerable.Range(0, count).Select(i => $"{PipelineColumns.Slot}{i}")];
 
-    /// <summary>The names of the columns that are concatenated, which become the slot names of Score: the class names where those are safe.</summary>
-    private static string[] SlotColumns(ColumnNames columns, MulticlassScoring scoring)
-    {
-        HashSet<string> taken =
-        [
-            columns.Features, columns.Label, columns.Weight ?? "", DefaultColumnNames.Score, DefaultColumnNames.PredictedLabel, "",
-        ];
-        return scoring.ClassNames.Count == scoring.ClassCount && scoring.ClassNames.All(taken.Add)
-            ? [.. scoring.ClassNames]
-            : [.. Enumerable.Range(0, scoring.ClassCount).Select(k => $"{PipelineColumns.Slot}.Class{k}")];
-    }
+    private static string[] SlotColumns(int classes) => [.. Enumerable.Range(0, classes).Select(k => $"{PipelineColumns.Slot}.Class{k}")];
 
-    private static IEstimator<ITransformer> PredictedLabel(MLContext context, MulticlassScoring scoring) =>
-        (scoring.Classes ?? new KeyValueSet<uint>([.. Enumerable.Range(1, scoring.ClassCount).Select(k => (uint)k)], NumberDataViewType.UInt32, k => $"{k}"))
-            .Accept(new KeyMapper(context));
+    private static KeyValueSet<uint> Numbers(int classes) =>
+        new([.. Enumerable.Range(1, classes).Select(k => (uint)k)], NumberDataViewType.UInt32, k => $"{k}");
 
-    /// <summary>From the key's number to its value, and from the value to a key with values: the direct way would turn all values into text.</summary>
     private sealed class KeyMapper(MLContext context) : IKeyValueVisitor<IEstimator<ITransformer>>
     {
         public IEstimator<ITransformer> Visit<T>(IReadOnlyList<T> values)

@@ -6,6 +6,9 @@ internal static class PipelineColumns
     public const string Key = "__MLNetLandscape.Key";
     public const string Payload = "__MLNetLandscape.Payload";
     public const string Features = "__MLNetLandscape.Features";
+    public const string Score = "__MLNetLandscape.Score";
+    public const string Scores = "__MLNetLandscape.Scores";
+    public const string Label = "__MLNetLandscape.Label";
     public const string ClassScores = "__MLNetLandscape.ClassScores";
     public const string ClassKey = "__MLNetLandscape.ClassKey";
     public const string ClassValue = "__MLNetLandscape.ClassValue";

@@ -17,6 +17,25 @@ internal static class PipelineModels
         return models;
     }
 
+    /// <summary>The pipeline with its models as typed transformers; the pipeline itself where it has no saved ones.</summary>
+    public static ITransformer Restore(MLContext context, ITransformer pipeline)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        if (pipeline is not IEnumerable<ITransformer> chain)
+        {
+            return pipeline;
+        }
+
+        ITransformer[] steps = [.. chain];
+        if (FindPayload(context, steps) is { } payload)
+        {
+            return PayloadFormat.Decode(payload.Span).CreateTransformer();
+        }
+
+        ITransformer[] restored = [.. steps.Select(step => Restore(context, step))];
+        return restored.SequenceEqual(steps) ? pipeline : new TransformerChain<ITransformer>(restored);
+    }
+
     private static void Add(MLContext context, ITransformer transformer, List<LandscapeModel> models)
     {
         switch (transformer)

@@ -14,6 +14,9 @@ internal abstract class KeyValueSet
     /// <summary>Adds the values as an annotation.</summary>
     public abstract void AddTo(DataViewSchema.Annotations.Builder builder, string kind);
 
+    /// <summary>Adds the values as an annotation of a column of made-up rows.</summary>
+    public abstract void AddTo(SchemaDefinition.Column column, string kind);
+
     /// <summary>A dictionary from key to value for ML.NET's value mapping.</summary>
     public abstract T Accept<T>(IKeyValueVisitor<T> visitor);
 

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MLNetLandscape.Models;
 
 namespace MLNetLandscape.Scoring;
@@ -15,12 +16,13 @@ internal sealed class RowScorer(LandscapeModel model, int rowCapacity) : IDispos
 
     /// <summary>Scores rows.</summary>
     /// <param name="rows">Rows x features; they are scaled in place.</param>
-    /// <param name="scores">Receives rows x scores.</param>
+    /// <param name="scores">Receives rows x scores; never -0, which a saved pipeline's linear predictor would turn into 0.</param>
     public void Score(Span<float> rows, Span<float> scores)
     {
         model.Standardizer?.Apply(rows);
         predictor.Predict(rows, scores);
         model.Scoring.FinishScores(scores);
+        TensorPrimitives.Add(scores, 0, scores);
     }
 
     public void Dispose() => predictor.Dispose();

@@ -84,6 +84,72 @@ public abstract partial class TrainerContract<TTransformer, TModel>
     }
 
     [Fact]
+    public void A_loaded_pipeline_delivers_the_annotations_of_the_fitted_one()
+    {
+        using TemporaryFolder folder = new();
+        MLContext context = new(1);
+        IDataView data = Data(context);
+        TTransformer transformer = Fit(context, data);
+        context.Model.Save(transformer, data.Schema, folder.File("model.zip"));
+        IDataView scored = new MLContext().Model.Load(folder.File("model.zip"), out _).Transform(data);
+
+        // ML.NET's calibrators copy the kind of value from the score that they calibrate.
+        string[] expected =
+        [
+            .. SchemaShapes.DescribeScores(transformer.Transform(data).Schema)
+                .Select(column => column.Replace("ScoreValueKind=Probability", "ScoreValueKind=Score", StringComparison.Ordinal)),
+        ];
+        Assert.Equal(expected, SchemaShapes.DescribeScores(scored.Schema));
+        Assert.All(expected, column => Assert.Contains("ScoreColumnSetId=1", column, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_score_columns_of_two_loaded_pipelines_are_two_sets()
+    {
+        using TemporaryFolder folder = new();
+        MLContext context = new(1);
+        IDataView data = Data(context);
+        context.Model.Save(Fit(context, data), data.Schema, folder.File("model.zip"));
+        ITransformer loaded = context.Model.Load(folder.File("model.zip"), out _);
+        IDataView twice = loaded.Transform(loaded.Transform(data));
+        Assert.All(SchemaShapes.DescribeScores(twice.Schema), column => Assert.Contains("ScoreColumnSetId=2", column, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Rows_with_missing_features_score_alike_after_loading()
+    {
+        using TemporaryFolder folder = new();
+        MLContext context = new(1);
+        List<ContractRow> rows = ContractData.Rows(40);
+        TTransformer transformer = Fit(context, View(context, rows));
+        rows[3].Features[1] = float.NaN;
+        rows[5].Features[0] = float.PositiveInfinity;
+        IDataView data = View(context, rows);
+        context.Model.Save(transformer, data.Schema, folder.File("model.zip"));
+        ITransformer loaded = context.Model.Load(folder.File("model.zip"), out _);
+        AssertSameScores(ScoreBits.Of(transformer.Transform(data)), ScoreBits.Of(loaded.Transform(data)));
+    }
+
+    [Fact]
+    public void The_models_of_a_loaded_pipeline_are_restored_as_typed_transformers()
+    {
+        using TemporaryFolder folder = new();
+        MLContext context = new(1);
+        IDataView data = Data(context);
+        ITransformer pipeline = Pipeline(context).Fit(data);
+        context.Model.Save(pipeline, data.Schema, folder.File("model.zip"));
+        ITransformer loaded = context.Model.Load(folder.File("model.zip"), out _);
+
+        ITransformer restored = context.Landscape().RestoreModels(loaded);
+
+        Assert.Equal(ScoreBits.Of(pipeline.Transform(data)), ScoreBits.Of(restored.Transform(data)));
+        TTransformer network = Assert.IsType<TTransformer>(Assert.IsType<TransformerChain<ITransformer>>(restored).LastTransformer);
+        IDataView prepared = ((TransformerChain<ITransformer>)restored).First().Transform(data);
+        Assert.Equal(0, Importance(context, network, prepared).Index().MaxBy(item => item.Item).Index);
+        Assert.Same(restored, context.Landscape().RestoreModels(restored));
+    }
+
+    [Fact]
     public void A_model_trained_in_a_context_that_was_cancelled_since_still_saves()
     {
         using TemporaryFolder folder = new();

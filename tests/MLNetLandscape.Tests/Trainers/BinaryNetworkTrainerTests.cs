@@ -49,6 +49,25 @@ public sealed class BinaryNetworkTrainerTests : NetworkTrainerContract<BinaryNet
         Assert.All(batched, p => Assert.InRange(p.Probability, 0, 1));
     }
 
+    [Fact]
+    public void ML_NETs_calibrators_and_evaluators_work_on_a_loaded_pipeline()
+    {
+        using TemporaryFolder folder = new();
+        MLContext context = new(1);
+        IDataView data = Data(context);
+        BinaryNetworkTransformer transformer = Fit(context, data);
+        context.Model.Save(transformer, data.Schema, folder.File("model.zip"));
+        IDataView fitted = transformer.Transform(data);
+        IDataView loaded = context.Model.Load(folder.File("model.zip"), out _).Transform(data);
+
+        Assert.Equal(
+            context.BinaryClassification.Evaluate(fitted).ConfusionMatrix.GetFormattedConfusionTable(),
+            context.BinaryClassification.Evaluate(loaded).ConfusionMatrix.GetFormattedConfusionTable());
+        Assert.Equal(
+            ScoreBits.Of(context.BinaryClassification.Calibrators.Isotonic().Fit(fitted).Transform(fitted)),
+            ScoreBits.Of(context.BinaryClassification.Calibrators.Isotonic().Fit(loaded).Transform(loaded)));
+    }
+
     protected override LandscapeTrainer<BinaryNetworkTransformer, BinaryNetworkModel> Create(MLContext context, LandscapeTrainerOptions options) =>
         context.Landscape().BinaryNetwork((BinaryNetworkOptions)options);
 

@@ -70,12 +70,13 @@ public sealed class MulticlassNetworkTrainerTests : NetworkTrainerContract<Multi
     [InlineData(2)]
     [InlineData(8)]
     [InlineData(19)]
+    [InlineData(260)]
     public void Any_number_of_classes_saves_and_loads(int classes)
     {
         using TemporaryFolder folder = new();
         MLContext context = new(1);
         IDataView rows = context.Data.LoadFromEnumerable(
-            ContractData.Rows(120).Select((row, i) => new NumberedRow { Features = row.Features, Number = 10 * (i % classes) }));
+            ContractData.Rows(Math.Max(120, classes)).Select((row, i) => new NumberedRow { Features = row.Features, Number = 10 * (i % classes) }));
         IDataView data = context.Transforms.Conversion.MapValueToKey("Label", "Number").Fit(rows).Transform(rows);
         MulticlassNetworkTransformer transformer = Create(context, Small).Fit(data);
         context.Model.Save(transformer, data.Schema, folder.File("model.zip"));
@@ -85,6 +86,55 @@ public sealed class MulticlassNetworkTrainerTests : NetworkTrainerContract<Multi
         VBuffer<int> values = default;
         loaded.Transform(data).Schema["PredictedLabel"].GetKeyValues(ref values);
         Assert.Equal(Enumerable.Range(0, classes).Select(k => 10 * k), values.DenseValues());
+    }
+
+    [Fact]
+    public void Numbers_as_classes_keep_their_annotations()
+    {
+        using TemporaryFolder folder = new();
+        MLContext context = new(1);
+        IDataView rows = context.Data.LoadFromEnumerable(ContractData.Rows(60).Select((row, i) => new NumberedRow { Features = row.Features, Number = i % 3 }));
+        IDataView data = context.Transforms.Conversion.MapValueToKey("Label", "Number").Fit(rows).Transform(rows);
+        MulticlassNetworkTransformer transformer = Create(context, Small).Fit(data);
+        context.Model.Save(transformer, data.Schema, folder.File("model.zip"));
+        IDataView scored = context.Model.Load(folder.File("model.zip"), out _).Transform(data);
+        Assert.Equal(SchemaShapes.DescribeScores(transformer.Transform(data).Schema), SchemaShapes.DescribeScores(scored.Schema));
+    }
+
+    [Fact]
+    public void Keys_without_values_keep_their_annotations()
+    {
+        using TemporaryFolder folder = new();
+        MLContext context = new(1);
+        IDataView data = context.Data.LoadFromEnumerable(ContractData.Rows(60).Select((row, i) => new KeyRow { Features = row.Features, Label = (uint)(i % 4) }));
+        MulticlassNetworkTransformer transformer = Create(context, Small).Fit(data);
+        context.Model.Save(transformer, data.Schema, folder.File("model.zip"));
+        IDataView scored = context.Model.Load(folder.File("model.zip"), out _).Transform(data);
+        Assert.Equal(SchemaShapes.DescribeScores(transformer.Transform(data).Schema), SchemaShapes.DescribeScores(scored.Schema));
+        Assert.Equal(ScoreBits.Of(transformer.Transform(data)), ScoreBits.Of(scored));
+    }
+
+    [Fact]
+    public void Classes_that_are_named_like_columns_of_the_data_hide_none_of_them()
+    {
+        using TemporaryFolder folder = new();
+        MLContext context = new(1);
+        string[] names = ["Id", "Weight", "Number"];
+        List<ContractRow> rows = ContractData.Rows(60);
+        foreach ((int i, ContractRow row) in rows.Index())
+        {
+            row.Class = names[i % 3];
+        }
+
+        IDataView data = View(context, rows);
+        context.Model.Save(Fit(context, data), data.Schema, folder.File("model.zip"));
+        IDataView scored = context.Model.Load(folder.File("model.zip"), out _).Transform(data);
+
+        Assert.Equal(rows.Select(row => row.Id), scored.GetColumn<string>("Id"));
+        Assert.Equal(rows.Select(row => row.Number), scored.GetColumn<float>("Number"));
+        VBuffer<ReadOnlyMemory<char>> slots = default;
+        scored.Schema["Score"].GetSlotNames(ref slots);
+        Assert.Equal(names.Order(), slots.DenseValues().Select(name => name.ToString()).Order());
     }
 
     [Fact]
@@ -125,6 +175,15 @@ public sealed class MulticlassNetworkTrainerTests : NetworkTrainerContract<Multi
         public float[] Features { get; set; } = [];
 
         public int Number { get; set; }
+    }
+
+    private sealed class KeyRow
+    {
+        [VectorType(ContractRow.FeatureCount)]
+        public float[] Features { get; set; } = [];
+
+        [KeyType(4)]
+        public uint Label { get; set; }
     }
 
     private sealed class ClassOnly

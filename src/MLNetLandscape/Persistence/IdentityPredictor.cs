@@ -1,0 +1,69 @@
+using Microsoft.ML.Trainers;
+using MLNetLandscape.Schemas;
+using MLNetLandscape.Tasks;
+
+namespace MLNetLandscape.Persistence;
+
+/// <summary>Predictors of ML.NET's own that hand scores on, bit for bit, and so add the columns of a task with all their annotations.</summary>
+/// <remarks>
+/// Only ML.NET's predictors can mark score columns in a loaded pipeline. These are linear models of the column <see cref="PipelineColumns.Scores"/>
+/// with weight 1 and offset 0: 0 + 1 x is x for every x but -0, which a model never scores.
+/// </remarks>
+internal static class IdentityPredictor
+{
+    /// <summary>Of K classes each is a linear model of K features, so that costs grow with the square: half a second to save, 0.1 MB, at this number.</summary>
+    public const int MostClasses = 256;
+
+    /// <summary>Adds PredictedLabel (score above 0) and Score.</summary>
+    public static ITransformer Binary(MLContext context) => Perceptron(context, PipelineColumns.Label + ".Boolean").Fit(Rows(context, classes: 1, null));
+
+    /// <summary>Adds Score.</summary>
+    public static ITransformer Regression(MLContext context) =>
+        context.Regression.Trainers.OnlineGradientDescent(new OnlineGradientDescentTrainer.Options
+        {
+            FeatureColumnName = PipelineColumns.Scores,
+            LabelColumnName = PipelineColumns.Label + ".Single",
+            LossFunction = new IdentityLoss(),
+            LearningRate = 1,
+            DecreaseLearningRate = false,
+            NumberOfIterations = 1,
+            Averaged = false,
+            LazyUpdate = false,
+            Shuffle = false,
+        }).Fit(Rows(context, classes: 1, null));
+
+    /// <summary>Adds PredictedLabel (the first of the largest scores) and Score, with the classes' values.</summary>
+    public static ITransformer Multiclass(MLContext context, MulticlassScoring scoring) =>
+        context.MulticlassClassification.Trainers
+            .OneVersusAll(Perceptron(context, PipelineColumns.Label), PipelineColumns.Label, useProbabilities: false)
+            .Fit(Rows(context, scoring.ClassCount, scoring.Classes));
+
+    private static AveragedPerceptronTrainer Perceptron(MLContext context, string label) =>
+        context.BinaryClassification.Trainers.AveragedPerceptron(new AveragedPerceptronTrainer.Options
+        {
+            FeatureColumnName = PipelineColumns.Scores,
+            LabelColumnName = label,
+            LossFunction = new IdentityLoss(),
+            LearningRate = 1,
+            DecreaseLearningRate = false,
+            NumberOfIterations = 1,
+            Averaged = false,
+            LazyUpdate = false,
+            Shuffle = false,
+        });
+
+    /// <summary>For each class its unit vector, then the zero vector.</summary>
+    private static IDataView Rows(MLContext context, int classes, KeyValueSet? values)
+    {
+        SchemaDefinition schema = SchemaDefinition.Create(typeof(IdentityRow));
+        schema[PipelineColumns.Scores].ColumnType = new VectorDataViewType(NumberDataViewType.Single, classes);
+        schema[PipelineColumns.Label].ColumnType = new KeyDataViewType(typeof(uint), classes);
+        values?.AddTo(schema[PipelineColumns.Label], AnnotationKinds.KeyValues);
+        IEnumerable<IdentityRow> rows = Enumerable.Range(0, classes).SelectMany(k => new IdentityRow[]
+        {
+            new() { Scores = new VBuffer<float>(classes, 1, [1], [k]), Class = (uint)k },
+            new() { Scores = new VBuffer<float>(classes, 0, [], []), Class = (uint)k },
+        });
+        return context.Data.LoadFromEnumerable(rows, schema);
+    }
+}
