@@ -1,10 +1,8 @@
-using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
 using MLNetLandscape.Core.Data;
 using MLNetLandscape.Core.Networks;
 using MLNetLandscape.Core.Randomness;
 using MLNetLandscape.Core.Statistics;
-using MLNetLandscape.Core.Training;
+using MLNetLandscape.Core.Studies;
 
 namespace MLNetLandscape.Core.Experiments;
 
@@ -12,29 +10,89 @@ namespace MLNetLandscape.Core.Experiments;
 /// <remarks>
 /// <para>Run r derives a stratified split, initial weights and the order of rows from (seed, r); both arms of a run share them, the features
 /// are standardised by the training part, and the arm with the neuron starts from the plain arm's weights.</para>
-/// <para>Trainings are independent and run in parallel; the result is the same bit for bit for any number of threads.</para>
+/// <para>Trainings are the trials of a study: independent, in parallel, and the result is the same bit for bit for any number of threads.</para>
 /// <para>The neuron is that of Liang, Sun, Lee, Srikant, NeurIPS 2018, arXiv:1805.08671.</para>
 /// </remarks>
 public static class Comparison
 {
-    /// <summary>Runs the experiment.</summary>
+    /// <summary>Runs the experiment in this process.</summary>
     /// <param name="data">Rows with labels -1 and +1.</param>
     /// <param name="options">What to compare.</param>
     /// <param name="progress">Told after every epoch of every training, concurrently.</param>
     /// <param name="cancellationToken">Stops all trainings.</param>
     /// <exception cref="ArgumentException">An option is out of range or does not fit the data; the message says which.</exception>
+    /// <exception cref="StudyException">A training failed; the message says why.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static ComparisonResult Run(
         Dataset<float> data, ComparisonOptions options, IProgress<ComparisonProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
         options.ThrowIfInvalid();
-        ComparisonSplit[] splits = [.. Enumerable.Range(0, options.Runs).Select(run => ComparisonSplit.Create(data, options, run))];
+        LocalStudyRunner runner = new(new TrialTypes(new ComparisonTrial()), new MemoryDataStore(), new LocalStudyOptions { Threads = options.Threads });
+        ComparisonStepRelay? relay = progress is null ? null : new ComparisonStepRelay(progress, options);
+        return RunAsync(data, options, runner, "comparison", relay, cancellationToken).GetAwaiter().GetResult();
+    }
+
+    /// <summary>Runs the experiment wherever a runner runs studies; it must know the trial type <see cref="ComparisonTrial"/>.</summary>
+    /// <param name="data">Rows with labels -1 and +1.</param>
+    /// <param name="options">What to compare.</param>
+    /// <param name="runner">Runs the trainings.</param>
+    /// <param name="name">The study's name.</param>
+    /// <param name="progress">Told how far the study is, concurrently.</param>
+    /// <param name="cancellationToken">Stops all trainings.</param>
+    /// <exception cref="ArgumentException">An option is out of range or does not fit the data; the message says which.</exception>
+    /// <exception cref="StudyException">A training failed, or the study cannot be run; the message says why.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static async Task<ComparisonResult> RunAsync(
+        Dataset<float> data,
+        ComparisonOptions options,
+        IStudyRunner runner,
+        string name,
+        IProgress<StudyProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(runner);
+        options.ThrowIfInvalid();
+        IReadOnlyList<string> warnings = Check(data, options);
+        using MemoryStream content = new();
+        DatasetContent.Write(data, content);
+        content.Position = 0;
+        StudyDefinition study = new() { Name = name, Trials = Plan(options, runner.Data.Put(content)) };
+        StudyResult result = await runner.RunAsync(study, progress, cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return Summarize(options, result.Read<ComparisonRun>(), warnings);
+    }
+
+    /// <summary>The key of a training's trial.</summary>
+    /// <param name="arm">The arm.</param>
+    /// <param name="run">The run, from 1.</param>
+    internal static string KeyOf(ComparisonArm arm, int run) => $"run {run}, {(arm == ComparisonArm.Plain ? "plain" : "with neuron")}";
+
+    /// <summary>The seed of one purpose of one run, the same for both arms.</summary>
+    internal static long SeedOf(ComparisonOptions options, int run, RandomPurpose purpose) =>
+        unchecked((long)new RandomSource(options.Seed).Split(RandomPurpose.Run, run).Split(purpose).Key);
+
+    /// <summary>The arms of a run are neighbours in time, so that the progress of the arms advances together.</summary>
+    private static Trial[] Plan(ComparisonOptions options, ContentHash data)
+    {
+        Dictionary<string, ContentHash> names = new() { [ComparisonTrial.DataName] = data };
+        return [.. Enumerable.Range(1, options.Runs).SelectMany(run => Enum.GetValues<ComparisonArm>().Select(arm => new Trial
+        {
+            Key = KeyOf(arm, run),
+            Type = new ComparisonTrial().Name,
+            Settings = TrialSettings.Write(ComparisonTrialSettings.Of(options, arm, run)),
+            Seed = options.Seed,
+            Data = names,
+        }))];
+    }
+
+    private static ComparisonResult Summarize(ComparisonOptions options, IReadOnlyList<ComparisonRun> runs, IReadOnlyList<string> warnings)
+    {
         NetworkDefinition withNeuron = options.Network with { Neuron = options.Neuron };
-        ComparisonRun[] runs = TrainAll(splits, options, progress, cancellationToken);
-        ComparisonArmResult plain = new(ComparisonArm.Plain, runs[..options.Runs]);
-        ComparisonArmResult neuron = new(ComparisonArm.WithNeuron, runs[options.Runs..]);
+        ComparisonArmResult plain = new(ComparisonArm.Plain, [.. runs.Where(run => run.Arm == ComparisonArm.Plain)]);
+        ComparisonArmResult neuron = new(ComparisonArm.WithNeuron, [.. runs.Where(run => run.Arm == ComparisonArm.WithNeuron)]);
         int baseParameters = Network<float>.Create(options.Network, 0).Layout.Count;
         return new ComparisonResult
         {
@@ -45,77 +103,24 @@ public static class Comparison
             BaseParameters = baseParameters,
             NeuronParameters = Network<float>.Create(withNeuron, 0).Layout.Count - baseParameters,
             TheoryWarnings = Networks.TheoryWarnings.For(withNeuron, options.Loss, options.Regularization),
-            DataWarnings = ConstantFeatures(splits),
+            DataWarnings = warnings,
         };
     }
 
-    private static ComparisonRun[] TrainAll(
-        ComparisonSplit[] splits, ComparisonOptions options, IProgress<ComparisonProgress>? progress, CancellationToken cancellationToken)
+    /// <summary>Says before time is spent what does not fit the data, and what a reader should know of them.</summary>
+    private static string[] Check(Dataset<float> data, ComparisonOptions options)
     {
-        ComparisonRun[] results = new ComparisonRun[2 * options.Runs];
-        ParallelOptions parallel = new() { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellationToken };
-        var order = Partitioner.Create(Enumerable.Range(0, results.Length), EnumerablePartitionerOptions.NoBuffering);
-        try
+        Network<float>.Create(options.Network with { Neuron = options.Neuron }, 0);
+        HashSet<string> constant = [];
+        for (int run = 0; run < options.Runs; run++)
         {
-            Parallel.ForEach(order, parallel, index =>
-            {
-                // Both arms of a run are neighbours in time, so that the progress of the arms advances together.
-                (int run, ComparisonArm arm) = (index / 2, (ComparisonArm)(index % 2));
-                results[((int)arm * options.Runs) + run] = Train(splits[run], options, arm, run, progress, cancellationToken);
-            });
-        }
-        catch (AggregateException exception)
-        {
-            ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
+            ComparisonSplit split = ComparisonSplit.Create(data, options, run);
+            split.ThrowIfSmallerThan(options.Training.BatchSize);
+            constant.UnionWith(split.ConstantFeatures);
         }
 
-        cancellationToken.ThrowIfCancellationRequested();
-        return results;
-    }
-
-    private static ComparisonRun Train(
-        ComparisonSplit split, ComparisonOptions options, ComparisonArm arm, int run, IProgress<ComparisonProgress>? progress, CancellationToken cancellationToken)
-    {
-        using NetworkEngine engine = CreateEngine(options, arm, run);
-        InMemoryBatchSource training = new(split.Training, SeedOf(options, run, RandomPurpose.Shuffling));
-        InMemoryBatchSource validation = new(split.Validation, null);
-        EpochRelay? relay = progress is null ? null : new EpochRelay(progress, arm, run + 1);
-        TrainingOptions settings = options.Training with { CheckpointPath = null, EvaluateTrainingData = true };
-        TrainingResult result = TrainingLoop.Run(engine, training, validation, settings, relay, cancellationToken);
-        cancellationToken.ThrowIfCancellationRequested();
-        return new ComparisonRun
-        {
-            Run = run + 1,
-            Arm = arm,
-            TrainingRows = split.Training.Rows,
-            ValidationRows = split.Validation.Rows,
-            Training = result,
-        };
-    }
-
-    private static NetworkEngine CreateEngine(ComparisonOptions options, ComparisonArm arm, int run)
-    {
-        NetworkDefinition definition = arm == ComparisonArm.Plain ? options.Network : options.Network with { Neuron = options.Neuron };
-        EngineOptions engine = new()
-        {
-            Threads = Math.Max(1, options.Threads / (2 * options.Runs)),
-            GradientClipNorm = options.GradientClipNorm,
-            NeuronGradientClipNorm = options.NeuronGradientClipNorm,
-            Seed = SeedOf(options, run, RandomPurpose.Dropout),
-        };
-        Network<float> network = Network<float>.Create(definition, SeedOf(options, run, RandomPurpose.Initialization));
-        return new NetworkEngine(network, options.Loss, options.Regularization, options.Optimizer, engine);
-    }
-
-    /// <summary>The seed of one purpose of one run, the same for both arms.</summary>
-    internal static long SeedOf(ComparisonOptions options, int run, RandomPurpose purpose) =>
-        unchecked((long)new RandomSource(options.Seed).Split(RandomPurpose.Run, run).Split(purpose).Key);
-
-    private static string[] ConstantFeatures(ComparisonSplit[] splits)
-    {
-        string[] names = [.. splits.SelectMany(split => split.ConstantFeatures).Distinct()];
-        return names.Length == 0
+        return constant.Count == 0
             ? []
-            : [$"Constant in the training part of at least one run, hence of no use there: {string.Join(", ", names)}. Such features are centred and not scaled."];
+            : [$"Constant in the training part of at least one run, hence of no use there: {string.Join(", ", constant)}. Such features are centred and not scaled."];
     }
 }

@@ -13,15 +13,19 @@ internal sealed record ComparisonSplit(Dataset<float> Training, Dataset<float> V
     public static ComparisonSplit Create(Dataset<float> data, ComparisonOptions options, int run)
     {
         Split split = DataSplit.StratifiedHoldout(data, options.ValidationFraction, Comparison.SeedOf(options, run, RandomPurpose.Splitting));
-        if (options.Training.BatchSize > split.Training.Length)
-        {
-            throw new ArgumentException(
-                $"BatchSize must be at most the rows of the training part, {split.Training.Length}, but was {options.Training.BatchSize}. Choose a smaller batch.");
-        }
-
         Dataset<float> training = data.Select(split.Training);
         Standardizer standardizer = Standardizer.Fit(training);
         return new ComparisonSplit(standardizer.Apply(training), standardizer.Apply(data.Select(split.Validation)), ConstantNames(standardizer, data));
+    }
+
+    /// <summary>Refuses a batch that the training part cannot fill.</summary>
+    public void ThrowIfSmallerThan(int batchSize)
+    {
+        if (batchSize > Training.Rows)
+        {
+            throw new ArgumentException(
+                $"BatchSize must be at most the rows of the training part, {Training.Rows}, but was {batchSize}. Choose a smaller batch.");
+        }
     }
 
     private static string[] ConstantNames(Standardizer standardizer, Dataset<float> data) =>

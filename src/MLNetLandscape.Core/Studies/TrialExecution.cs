@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace MLNetLandscape.Core.Studies;
 
 /// <summary>Carries out one trial, whoever asked for it, and turns whatever happens into an outcome.</summary>
@@ -21,10 +19,7 @@ public static class TrialExecution
         try
         {
             types.Validate(context.Trial);
-            JsonElement result = types.Find(context.Trial.Type).Run(WithToken(context, stop.Token));
-
-            // One spelling of every value, so that results compare as text wherever they were computed.
-            return TrialOutcome.Done(key, TrialSettings.Write(result));
+            return TrialOutcome.Done(key, types.Find(context.Trial.Type).Run(WithToken(context, stop.Token)));
         }
         catch (Exception) when (context.Cancellation.IsCancellationRequested)
         {

@@ -4,9 +4,12 @@ using MLNetLandscape.Core.Persistence;
 namespace MLNetLandscape.Core.Training;
 
 /// <summary>The checkpoint of one training: a sealed container with the fingerprint, the loop's state, the engine's, and the best snapshot.</summary>
-internal sealed class CheckpointFile(string path, IReadOnlyList<FingerprintEntry> fingerprint)
+internal sealed class CheckpointFile(ICheckpointPlace place, IReadOnlyList<FingerprintEntry> fingerprint)
 {
     internal static readonly SealedFormat Format = new("MLNLCKPT", "checkpoint", Version: 1);
+
+    /// <summary>Whether a checkpoint is to be written after an epoch.</summary>
+    internal bool IsDue(int epochs, bool isLast) => place.IsDue(epochs, isLast);
 
     /// <summary>Replaces the checkpoint, atomically.</summary>
     internal void Write(Checkpoint state, ITrainingEngine engine, IModelSnapshot? best)
@@ -25,34 +28,34 @@ internal sealed class CheckpointFile(string path, IReadOnlyList<FingerprintEntry
                 BestLength = (int)bestState.Length,
             },
             JsonFormat.Compact);
-        AtomicFile.Write(path, stream => Format.Write(stream, header, loop, ToMemory(engineState), ToMemory(bestState)));
+        place.Write(stream => Format.Write(stream, header, loop, ToMemory(engineState), ToMemory(bestState)));
     }
 
     /// <summary>Loads the engine and returns the loop's state and the best snapshot; null where there is no checkpoint.</summary>
     /// <exception cref="CheckpointException">It is damaged or belongs to another training.</exception>
     internal (Checkpoint State, IModelSnapshot? Best)? Read(ITrainingEngine engine, bool restoresBest)
     {
-        if (!File.Exists(path))
+        using Stream? stream = place.Open();
+        if (stream is null)
         {
             return null;
         }
 
         try
         {
-            (CheckpointHeader header, byte[] payload) = ReadContainer();
+            (CheckpointHeader header, byte[] payload) = ReadContainer(stream);
             CheckFingerprint(header.Fingerprint);
             return Load(header, payload, engine, restoresBest);
         }
         catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException or JsonException or ArgumentException)
         {
             throw new CheckpointException(
-                $"'{path}' is not a sound checkpoint: {exception.Message.TrimEnd('.')}. Delete it to start afresh, or name another file.", exception);
+                $"{place.Name} is not a sound checkpoint: {exception.Message.TrimEnd('.')}. {place.Remedy}", exception);
         }
     }
 
-    private (CheckpointHeader Header, byte[] Payload) ReadContainer()
+    private static (CheckpointHeader Header, byte[] Payload) ReadContainer(Stream stream)
     {
-        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         (byte[] headerBytes, byte[] payload) = Format.Read(stream);
         if (stream.Position != stream.Length)
         {
@@ -101,7 +104,7 @@ internal sealed class CheckpointFile(string path, IReadOnlyList<FingerprintEntry
             if (there != here)
             {
                 throw new CheckpointException(
-                    $"'{path}' is the checkpoint of another training: its {name} is {there}, but here it is {here}. Delete it to start afresh, or name another file.");
+                    $"{place.Name} is the checkpoint of another training: its {name} is {there}, but here it is {here}. {place.Remedy}");
             }
         }
     }

@@ -31,10 +31,24 @@ public static class TrainingLoop
         IProgress<EpochProgress>? progress = null,
         CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(options);
+        ICheckpointPlace? place = options.CheckpointPath is { } path ? new CheckpointPath(path, options.CheckpointInterval) : null;
+        return RunAt(place, engine, training, validation, options, progress, cancellation);
+    }
+
+    /// <summary>The same, with checkpoints at a place of the caller's.</summary>
+    internal static TrainingResult RunAt(
+        ICheckpointPlace? place,
+        ITrainingEngine engine,
+        IBatchSource training,
+        IBatchSource? validation,
+        TrainingOptions options,
+        IProgress<EpochProgress>? progress,
+        CancellationToken cancellation)
+    {
         ArgumentNullException.ThrowIfNull(engine);
         ArgumentNullException.ThrowIfNull(training);
-        ArgumentNullException.ThrowIfNull(options);
         TrainingRules.Check(engine, training, validation, options);
-        return new TrainingSession(engine, training, validation, options, progress, cancellation).Run();
+        return new TrainingSession(engine, training, validation, options, place, progress, cancellation).Run();
     }
 }

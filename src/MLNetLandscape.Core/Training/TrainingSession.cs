@@ -27,6 +27,7 @@ internal sealed class TrainingSession
         IBatchSource training,
         IBatchSource? validation,
         TrainingOptions options,
+        ICheckpointPlace? place,
         IProgress<EpochProgress>? progress,
         CancellationToken cancellation)
     {
@@ -35,9 +36,7 @@ internal sealed class TrainingSession
         batch = new Batch<float>(options.BatchSize, training.FeatureCount, training.TargetWidth);
         clock = new LearningRateClock(options.LearningRate, options.Epochs, training.RowCount, options.BatchSize);
         ranking = new EpochRanking(options.EarlyStopping, engine.Metric);
-        checkpoint = options.CheckpointPath is string path
-            ? new CheckpointFile(path, TrainingFingerprint.Of(engine, training, validation, options))
-            : null;
+        checkpoint = place is null ? null : new CheckpointFile(place, TrainingFingerprint.Of(engine, training, validation, options));
         last = engine.Snapshot();
     }
 
@@ -58,7 +57,7 @@ internal sealed class TrainingSession
 
             Add(record);
             last = engine.Snapshot(last);
-            if (checkpoint is not null && (IsOver || history.Count % options.CheckpointInterval == 0))
+            if (checkpoint is not null && checkpoint.IsDue(history.Count, IsOver))
             {
                 checkpoint.Write(new Checkpoint(history, clock.StepsOfLastEpoch), engine, best);
             }
