@@ -30,7 +30,12 @@ internal sealed class LossBound
         (this.loss, this.data, this.outputs, this.range, this.attainable) = (loss, data, outputs, range, attainable);
 
     /// <summary>The least that a group can cost, the sum over its rows of weight times loss.</summary>
-    public GroupBound Of(int[] rows) => loss is SoftmaxCrossEntropy ? Entropy(rows) : Separable(rows);
+    public GroupBound Of(int[] rows) => loss switch
+    {
+        SoftmaxCrossEntropy => Entropy(rows),
+        OneHotSquared => Gini(rows),
+        _ => Separable(rows),
+    };
 
     /// <summary>Softmax: sum_k W_k log(W / W_k), reached at p_k = W_k / W; with a class missing, p_k = 0 is out of reach.</summary>
     private GroupBound Entropy(int[] rows)
@@ -44,6 +49,23 @@ internal sealed class LossBound
         double sum = totals.Sum();
         double value = totals.Where(total => total > 0 && total < sum).Sum(total => total * Math.Log(sum / total));
         return new GroupBound(Math.Max(0, value * (1 - 1e-12)), totals.All(total => total > 0) && attainable == OutputRange.Unbounded);
+    }
+
+    /// <summary>One-hot squares: W / 2 (1 - sum_k (W_k / W)^2), reached at q_k = W_k / W; a softmax reaches that only if no class is missing.</summary>
+    private GroupBound Gini(int[] rows)
+    {
+        double[] totals = new double[outputs];
+        foreach (int row in rows)
+        {
+            totals[(int)data.Targets.Span[row]] += Weight(row);
+        }
+
+        double sum = totals.Sum();
+        double value = sum == 0 ? 0 : 0.5 * totals.Sum(total => total * (1 - (total / sum)));
+        bool isAttained = loss is OneHotSquared { AppliesSoftmax: true }
+            ? totals.All(total => total > 0) && attainable == OutputRange.Unbounded
+            : totals.All(total => attainable.Contains(sum == 0 ? 0 : total / sum));
+        return new GroupBound(Math.Max(0, value * (1 - 1e-12)), isAttained);
     }
 
     /// <summary>Losses that are sums over outputs of convex functions of one output each.</summary>

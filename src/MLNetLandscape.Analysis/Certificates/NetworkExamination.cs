@@ -235,7 +235,8 @@ internal sealed class NetworkExamination
 
     private double Upper(double[] row, int i, double[] gradient, double error, double value)
     {
-        if (Objective.Loss is SoftmaxCrossEntropy)
+        // The gradients of both losses in f have absolute values that sum to at most 2.
+        if (Objective.Loss is SoftmaxCrossEntropy or OneHotSquared { AppliesSoftmax: true })
         {
             return value + (2 * error);
         }

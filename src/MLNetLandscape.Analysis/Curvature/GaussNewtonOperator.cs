@@ -5,7 +5,7 @@ namespace MLNetLandscape.Analysis.Curvature;
 
 /// <summary>The generalised Gauss-Newton matrix G = sum_i (w_i / W) J_i' H_i J_i of the data term, H_i = d2l/df2 the loss Hessian of row i.</summary>
 /// <remarks>
-/// <para>Positive semi-definite where the loss is convex in the outputs, as all losses here are. It is the Hessian of the data term with the network
+/// <para>Positive semi-definite where the loss is convex in the outputs, as all losses but the squared softmax are. It is the Hessian of the data term with the network
 /// linearised; the two agree where every H_i weighs against zero residual derivatives, and wherever f is linear in the parameters.</para>
 /// <para>Source: Schraudolph, "Fast curvature matrix-vector products for second-order gradient descent", Neural Computation 14 (2002), 1723-1738.</para>
 /// </remarks>

@@ -13,6 +13,7 @@ namespace MLNetLandscape.Core.Losses;
 [JsonDerivedType(typeof(PolynomialHinge), "polynomial_hinge")]
 [JsonDerivedType(typeof(Logistic), "logistic")]
 [JsonDerivedType(typeof(Squared), "squared")]
+[JsonDerivedType(typeof(OneHotSquared), "one_hot_squared")]
 [JsonDerivedType(typeof(Huber), "huber")]
 [JsonDerivedType(typeof(SoftmaxCrossEntropy), "softmax_cross_entropy")]
 public abstract record Loss

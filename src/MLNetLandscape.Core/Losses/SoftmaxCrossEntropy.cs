@@ -28,7 +28,7 @@ public sealed record SoftmaxCrossEntropy : Loss
     /// <inheritdoc/>
     public override T Evaluate<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> target, Span<T> gradient, int stride, T weight)
     {
-        int label = ClassOf(target[0], outputs.Length, stride);
+        int label = ClassTarget.Read(target[0], outputs.Length, stride, nameof(SoftmaxCrossEntropy));
         T max = Max(outputs, stride);
         T sum = T.Zero;
         for (int k = 0; k < outputs.Length; k += stride)
@@ -79,16 +79,5 @@ public sealed record SoftmaxCrossEntropy : Loss
         }
 
         return max;
-    }
-
-    private static int ClassOf<T>(T target, int length, int stride)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        int classes = (length + stride - 1) / stride;
-        return target >= T.Zero && target < T.CreateTruncating(classes) && T.IsInteger(target)
-            ? int.CreateTruncating(target)
-            : throw new ArgumentException(
-                $"A target of SoftmaxCrossEntropy must be a class index from 0 to {classes - 1}, but was {target}. Number the classes from 0.",
-                nameof(target));
     }
 }

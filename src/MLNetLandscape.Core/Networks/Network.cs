@@ -141,4 +141,22 @@ public sealed class Network<T>
         state.CopyTo(stripped.state, 0);
         return stripped;
     }
+    /// <summary>The same base network with an exponential neuron at its start: the counterpart of <see cref="Stripped"/>.</summary>
+    /// <param name="neuron">The neuron.</param>
+    /// <param name="seed">The seed of its start; <see cref="Create"/> with that seed starts it alike.</param>
+    /// <exception cref="InvalidOperationException">The network has a neuron already.</exception>
+    /// <exception cref="ArgumentException">The neuron does not fit the network.</exception>
+    public Network<T> WithNeuron(NeuronDefinition neuron, long seed)
+    {
+        ArgumentNullException.ThrowIfNull(neuron);
+        if (Definition.Neuron is not null)
+        {
+            throw new InvalidOperationException($"The network has a neuron already, {Definition.Neuron.GetType().Name}. Take it away by Stripped first.");
+        }
+
+        Network<T> network = Create(Definition with { Neuron = neuron }, seed);
+        NeuronSurgery.Implant<T>(network.Plan, Plan, parameters, network.Parameters);
+        state.CopyTo(network.state, 0);
+        return network;
+    }
 }

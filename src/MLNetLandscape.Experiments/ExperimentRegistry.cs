@@ -1,0 +1,23 @@
+using MLNetLandscape.Core.Studies;
+
+namespace MLNetLandscape.Experiments;
+
+/// <summary>All experiments, one line each.</summary>
+public static class ExperimentRegistry
+{
+    /// <summary>The experiments, in the order in which they are listed.</summary>
+    public static IReadOnlyList<IExperiment> All { get; } =
+    [
+        new Cells.CellsExperiment(),
+        new JacobianRanks.JacobianRankExperiment(),
+    ];
+
+    /// <summary>What carries out trials of all experiments.</summary>
+    public static TrialTypes TrialTypes { get; } = new(All.Select(experiment => experiment.TrialType));
+
+    /// <summary>The experiment of a name.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public static IExperiment Find(string name) =>
+        All.FirstOrDefault(experiment => experiment.Name == name)
+        ?? throw new ArgumentException($"An experiment must be one of {string.Join(", ", All.Select(experiment => experiment.Name))}, but was '{name}'.");
+}
