@@ -1,3 +1,5 @@
+using MLNetLandscape.Core.Studies;
+
 namespace MLNetLandscape.Cli;
 
 /// <summary>Exceptions as one line for a reader.</summary>
@@ -18,5 +20,5 @@ internal static class ErrorText
     /// <summary>Whether the exception speaks of the user's input, files or network rather than of a defect here.</summary>
     public static bool IsExpected(Exception exception) =>
         exception is IOException or InvalidDataException or ArgumentException or UnauthorizedAccessException or FormatException
-            or HttpRequestException or NotSupportedException;
+            or HttpRequestException or NotSupportedException or StudyException;
 }

@@ -14,6 +14,8 @@ internal static class OptionNames
         ("PositiveLabel", "--positive"),
         ("BatchSize", "--batch"),
         ("CheckpointPath", "--checkpoint"),
+        ("A part of", "--only of"),
+        ("Epochs must not be given", "--epochs must not be given"),
         ("NeuronGradientClipNorm", "--clip-neuron"),
         ("GradientClipNorm", "--clip"),
     ];

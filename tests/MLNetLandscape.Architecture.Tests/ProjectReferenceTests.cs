@@ -1,20 +1,22 @@
 namespace MLNetLandscape.Architecture.Tests;
 
-/// <summary>Arrows between projects run one way: Core &lt;- Analysis &lt;- Cluster &lt;- Cli; Core &lt;- MLNetLandscape &lt;- TorchSharp, AutoML.</summary>
+/// <summary>Arrows between projects run one way: Core &lt;- Analysis &lt;- Experiments, Cluster &lt;- Cli; Core &lt;- MLNetLandscape &lt;- TorchSharp, AutoML.</summary>
 public sealed class ProjectReferenceTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["MLNetLandscape.Core"] = [],
         ["MLNetLandscape.Analysis"] = ["MLNetLandscape.Core"],
+        ["MLNetLandscape.Experiments"] = ["MLNetLandscape.Core", "MLNetLandscape.Analysis"],
         ["MLNetLandscape.Cluster"] = ["MLNetLandscape.Core", "MLNetLandscape.Analysis"],
-        ["MLNetLandscape.Cli"] = ["MLNetLandscape.Core", "MLNetLandscape.Analysis", "MLNetLandscape.Cluster"],
+        ["MLNetLandscape.Cli"] = ["MLNetLandscape.Core", "MLNetLandscape.Analysis", "MLNetLandscape.Experiments", "MLNetLandscape.Cluster"],
         ["MLNetLandscape"] = ["MLNetLandscape.Core"],
         ["MLNetLandscape.TorchSharp"] = ["MLNetLandscape.Core", "MLNetLandscape"],
         ["MLNetLandscape.AutoML"] = ["MLNetLandscape.Core", "MLNetLandscape"],
     };
 
-    private static readonly string[] Portable = ["MLNetLandscape.Core", "MLNetLandscape.Analysis", "MLNetLandscape.Cluster", "MLNetLandscape.Cli"];
+    private static readonly string[] Portable =
+        ["MLNetLandscape.Core", "MLNetLandscape.Analysis", "MLNetLandscape.Experiments", "MLNetLandscape.Cluster", "MLNetLandscape.Cli"];
 
     private static readonly ProjectGraph Graph = ProjectGraph.Read();
 

@@ -68,6 +68,7 @@ internal static class LandscapeCommand
         root.Subcommands.Add(new CellsCommand(terminal, debug).Create());
         root.Subcommands.Add(new RankCommand(terminal, debug).Create());
         root.Subcommands.Add(new ModelCommand(terminal, debug).Create());
+        root.Subcommands.Add(new ExperimentCommand(terminal, debug).Create());
         root.Subcommands.Add(new DataCommand(terminal, debug).Create());
         return root;
     }

@@ -123,7 +123,7 @@ internal sealed class CellsSummary
             yield return new ReportTable(
                 "probability",
                 "P(genuine | full column rank)",
-                ["K", "N", "Draws", "Full rank", "Genuine", "P (95 % interval)", "Published figure"],
+                ["K", "N", "Draws", "Full rank", "Genuine", "P (95 % interval)", "Reference"],
                 [.. random.Select(entry => (IReadOnlyList<ReportCell>)
                 [
                     entry.Units, entry.Rows, entry.FullRank.Trials, ReportCell.Number(entry.FullRank.Value), entry.Genuine.Hits, ReportCell.Share(entry.Genuine),

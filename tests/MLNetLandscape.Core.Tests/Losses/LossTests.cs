@@ -15,6 +15,8 @@ public sealed class LossTests
         { new Squared(), 3 },
         { new Huber(0.8), 3 },
         { new SoftmaxCrossEntropy(), 4 },
+        { new OneHotSquared(), 4 },
+        { new OneHotSquared(AppliesSoftmax: true), 4 },
     };
 
     [Theory]
@@ -118,6 +120,8 @@ public sealed class LossTests
         Assert.Equal(LossAssumptions.TwiceDifferentiable | LossAssumptions.ConvexInOutputs, new Squared().Assumptions);
         Assert.Equal(LossAssumptions.ConvexInOutputs, new Huber().Assumptions);
         Assert.Equal(LossAssumptions.TwiceDifferentiable | LossAssumptions.ConvexInOutputs, new SoftmaxCrossEntropy().Assumptions);
+        Assert.Equal(LossAssumptions.TwiceDifferentiable | LossAssumptions.ConvexInOutputs, new OneHotSquared().Assumptions);
+        Assert.Equal(LossAssumptions.TwiceDifferentiable, new OneHotSquared(AppliesSoftmax: true).Assumptions);
     }
 
     private static double[] TargetOf(Loss loss, int outputs, ref RandomSource random)
