@@ -19,33 +19,15 @@ public sealed record ResidualBlock(IReadOnlyList<LayerDefinition> Body) : LayerD
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<ParameterBlock> GetParameters(Shape input)
-    {
-        Shape[] shapes = GetInputShapes(input);
-        return [.. Body.SelectMany((layer, i) => layer.GetParameters(shapes[i]).Select(block => block with { Name = $"body.{i}.{block.Name}" }))];
-    }
+    public override IReadOnlyList<ParameterBlock> GetParameters(Shape input) => [.. LayerSequence.GetParameters(Body, GetInputShapes(input), "body")];
 
     /// <inheritdoc/>
-    public override int GetStateCount(Shape input)
-    {
-        Shape[] shapes = GetInputShapes(input);
-        return Body.Select((layer, i) => layer.GetStateCount(shapes[i])).Sum();
-    }
+    public override int GetStateCount(Shape input) => LayerSequence.GetStateCount(Body, GetInputShapes(input));
 
     /// <inheritdoc/>
     /// <remarks>Layer i of the body draws from the i-th layer stream of <paramref name="random"/>.</remarks>
-    public override void Initialize<T>(Shape input, Span<T> parameters, Span<T> state, RandomSource random)
-    {
-        Shape[] shapes = GetInputShapes(input);
-        for (int i = 0; i < Body.Count; i++)
-        {
-            int parameterCount = Body[i].GetParameterCount(shapes[i]);
-            int stateCount = Body[i].GetStateCount(shapes[i]);
-            Body[i].Initialize(shapes[i], parameters[..parameterCount], state[..stateCount], random.Split(RandomPurpose.Layer, i));
-            parameters = parameters[parameterCount..];
-            state = state[stateCount..];
-        }
-    }
+    public override void Initialize<T>(Shape input, Span<T> parameters, Span<T> state, RandomSource random) =>
+        LayerSequence.Initialize(Body, GetInputShapes(input), parameters, state, random);
 
     /// <inheritdoc/>
     public override LayerPass<T> CreatePass<T>(Shape input, int rowCapacity)
@@ -60,30 +42,11 @@ public sealed record ResidualBlock(IReadOnlyList<LayerDefinition> Body) : LayerD
     /// <inheritdoc/>
     public override int GetHashCode() => Body.Aggregate(0, HashCode.Combine);
 
-    /// <summary>The shape that each layer of the body receives, and last the shape that the body returns.</summary>
     private Shape[] GetInputShapes(Shape input)
     {
         input.ThrowIfInvalid(nameof(input));
-        if (Body is null || Body.Count == 0)
-        {
-            throw new ArgumentException("ResidualBlock.Body must hold at least one layer, but is empty.");
-        }
-
-        Shape[] shapes = new Shape[Body.Count + 1];
-        shapes[0] = input;
-        for (int i = 0; i < Body.Count; i++)
-        {
-            try
-            {
-                LayerDefinition layer = Body[i] ?? throw new ArgumentException("The layer must not be null. Remove it.");
-                shapes[i + 1] = layer.GetOutputShape(shapes[i]);
-            }
-            catch (ArgumentException exception)
-            {
-                throw new ArgumentException($"ResidualBlock.Body[{i}]: {exception.Message}", exception);
-            }
-        }
-
-        return shapes;
+        return Body is null || Body.Count == 0
+            ? throw new ArgumentException("ResidualBlock.Body must hold at least one layer, but is empty.")
+            : LayerSequence.GetShapes(Body, input, "ResidualBlock.Body");
     }
 }

@@ -5,35 +5,16 @@ using MLNetLandscape.Core.Tensors;
 namespace MLNetLandscape.Core.Layers;
 
 /// <summary>The passes of <see cref="ResidualBlock"/>: those of the body in turn, plus the identity around it.</summary>
-internal sealed partial class ResidualBlockPass<T> : LayerPass<T>
+internal sealed class ResidualBlockPass<T> : LayerPass<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly LayerPass<T>[] body;
-    private readonly Range[] parameterRanges;
-    private readonly Range[] stateRanges;
+    private readonly LayerSequencePass<T> body;
 
     /// <summary>Binds the block and the layers of its body.</summary>
     public ResidualBlockPass(ResidualBlock layer, Shape shape, int rowCapacity)
         : base(shape, shape, rowCapacity)
     {
-        int count = layer.Body.Count;
-        body = new LayerPass<T>[count];
-        parameterRanges = new Range[count];
-        stateRanges = new Range[count];
-        Shape current = shape;
-        int parameter = 0;
-        int state = 0;
-        for (int i = 0; i < count; i++)
-        {
-            body[i] = layer.Body[i].CreatePass<T>(current, rowCapacity);
-            parameterRanges[i] = parameter..(parameter += layer.Body[i].GetParameterCount(current));
-            stateRanges[i] = state..(state += layer.Body[i].GetStateCount(current));
-            current = body[i].OutputShape;
-        }
-
-        CouplesRows = body.Any(pass => pass.CouplesRows);
-        GradientUnits = body.Sum(pass => pass.GradientUnits);
-        OperationsPerRow = shape.Size + body.Sum(pass => pass.OperationsPerRow);
+        body = new LayerSequencePass<T>(layer.Body, shape, rowCapacity);
         Output = new BatchTensor<T>(shape.Size, rowCapacity);
     }
 
@@ -41,77 +22,73 @@ internal sealed partial class ResidualBlockPass<T> : LayerPass<T>
     public override BatchTensor<T> Output { get; }
 
     /// <inheritdoc/>
-    public override bool CouplesRows { get; }
+    public override bool CouplesRows => body.CouplesRows;
 
     /// <inheritdoc/>
-    public override int GradientUnits { get; }
+    public override int GradientUnits => body.GradientUnits;
 
     /// <inheritdoc/>
-    public override long OperationsPerRow { get; }
-
-    private LayerPass<T> Last => body[^1];
+    public override long OperationsPerRow => OutputShape.Size + body.OperationsPerRow;
 
     /// <inheritdoc/>
-    public override void BeginStep(RandomSource random)
-    {
-        for (int i = 0; i < body.Length; i++)
-        {
-            body[i].BeginStep(random.Split(RandomPurpose.Layer, i));
-        }
-    }
+    public override void BeginStep(RandomSource random) => body.BeginStep(random);
 
     /// <inheritdoc/>
     public override void SetRows(int rows)
     {
         base.SetRows(rows);
-        foreach (LayerPass<T> pass in body)
-        {
-            pass.SetRows(rows);
-        }
+        body.SetRows(rows);
     }
 
     /// <inheritdoc/>
     public override void Forward(BatchTensor<T> input, ReadOnlySpan<T> parameters, Span<T> state, PassMode mode, PanelRange panels)
     {
-        for (int i = 0; i < body.Length; i++)
-        {
-            body[i].Forward(Input(i, input), parameters[parameterRanges[i]], state[stateRanges[i]], mode, panels);
-        }
-
-        TensorPrimitives.Add(input.Panels(panels), Last.Output.Panels(panels), Output.Panels(panels));
+        body.Forward(input, parameters, state, mode, panels);
+        TensorPrimitives.Add(input.Panels(panels), body.Last.Output.Panels(panels), Output.Panels(panels));
     }
 
     /// <inheritdoc/>
     public override void Backward(
         BatchTensor<T> input, ReadOnlySpan<T> parameters, ReadOnlySpan<T> state, PassMode mode, BatchTensor<T>? inputGradient, PanelRange panels)
     {
-        OutputGradient.Panels(panels).CopyTo(Last.OutputGradient.Panels(panels));
-        for (int i = body.Length - 1; i >= 0; i--)
-        {
-            BatchTensor<T>? target = i == 0 ? inputGradient : body[i - 1].OutputGradient;
-            body[i].Backward(Input(i, input), parameters[parameterRanges[i]], state[stateRanges[i]], mode, target, panels);
-        }
-
+        OutputGradient.Panels(panels).CopyTo(body.Last.OutputGradient.Panels(panels));
+        body.Backward(input, parameters, state, mode, inputGradient, panels);
         AddTo(inputGradient, OutputGradient, panels);
     }
 
     /// <inheritdoc/>
-    public override void Gradient(BatchTensor<T> input, Span<T> gradient, int firstUnit, int endUnit)
-    {
-        for (int i = 0; i < body.Length; i++)
-        {
-            int units = body[i].GradientUnits;
-            int first = Math.Clamp(firstUnit, 0, units);
-            int end = Math.Clamp(endUnit, 0, units);
-            if (first < end)
-            {
-                body[i].Gradient(Input(i, input), gradient[parameterRanges[i]], first, end);
-            }
+    public override void Gradient(BatchTensor<T> input, Span<T> gradient, int firstUnit, int endUnit) =>
+        body.Gradient(input, gradient, firstUnit, endUnit);
 
-            firstUnit -= units;
-            endUnit -= units;
-        }
+    /// <inheritdoc/>
+    public override void ForwardTangent(
+        BatchTensor<T> input, BatchTensor<T>? inputTangent, ReadOnlySpan<T> parameters, ReadOnlySpan<T> direction, ReadOnlySpan<T> state)
+    {
+        body.ForwardTangent(input, inputTangent, parameters, direction, state);
+        body.Last.OutputTangent.Values.CopyTo(OutputTangent.Values);
+        AddTo(OutputTangent, inputTangent, Output.AllPanels);
     }
+
+    /// <inheritdoc/>
+    public override void BackwardTangent(
+        BatchTensor<T> input,
+        BatchTensor<T>? inputTangent,
+        ReadOnlySpan<T> parameters,
+        ReadOnlySpan<T> direction,
+        ReadOnlySpan<T> state,
+        BatchTensor<T>? inputGradient,
+        BatchTensor<T>? inputGradientTangent)
+    {
+        OutputGradient.Values.CopyTo(body.Last.OutputGradient.Values);
+        OutputGradientTangent.Values.CopyTo(body.Last.OutputGradientTangent.Values);
+        body.BackwardTangent(input, inputTangent, parameters, direction, state, inputGradient, inputGradientTangent);
+        AddTo(inputGradient, OutputGradient, Output.AllPanels);
+        AddTo(inputGradientTangent, OutputGradientTangent, Output.AllPanels);
+    }
+
+    /// <inheritdoc/>
+    public override void GradientTangent(BatchTensor<T> input, BatchTensor<T>? inputTangent, Span<T> product) =>
+        body.GradientTangent(input, inputTangent, product);
 
     private static void AddTo(BatchTensor<T>? target, BatchTensor<T>? values, PanelRange panels)
     {
@@ -120,8 +97,4 @@ internal sealed partial class ResidualBlockPass<T> : LayerPass<T>
             TensorPrimitives.Add(target.Panels(panels), values.Panels(panels), target.Panels(panels));
         }
     }
-
-    private BatchTensor<T> Input(int i, BatchTensor<T> input) => i == 0 ? input : body[i - 1].Output;
-
-    private BatchTensor<T>? Tangent(int i, BatchTensor<T>? inputTangent) => i == 0 ? inputTangent : body[i - 1].OutputTangent;
 }

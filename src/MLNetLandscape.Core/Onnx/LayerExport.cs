@@ -27,10 +27,11 @@ internal sealed class LayerExport(OnnxGraph graph)
             BatchNormalization normalization => WriteNormalization(normalization, scope, input, parameters, state),
             ResidualBlock block => WriteResidual(block, scope, input, parameters, state),
             WithExponentialUnit unit => WriteUnit(unit, scope, input, parameters, state),
+            Concatenation concatenation => WriteConcatenation(concatenation, scope, input, parameters, state),
             Gate => WriteGate(scope, input, state),
             _ => throw new ArgumentException(
                 $"{scope.Path}: the layer {layer.GetType().Name} has no ONNX form here. Dense, Convolution2D, MaxPooling2D, Flatten, Dropout, "
-                + "BatchNormalization, ResidualBlock, WithExponentialUnit and Gate have one."),
+                + "BatchNormalization, ResidualBlock, Concatenation, WithExponentialUnit and Gate have one."),
         };
 
     /// <summary>The value as [N, d].</summary>
@@ -142,17 +143,53 @@ internal sealed class LayerExport(OnnxGraph graph)
         ResidualBlock layer, OnnxScope scope, OnnxValue input, ReadOnlySpan<float> parameters, ReadOnlySpan<float> state)
     {
         OnnxValue around = AsShaped(scope, input);
-        OnnxValue body = around;
-        for (int i = 0; i < layer.Body.Count; i++)
+        OnnxValue body = WriteSequence(layer.Body, scope, around, ref parameters, ref state);
+        return around with { Name = graph.AddNode("Add", scope, [around.Name, AsShaped(scope, body).Name]) };
+    }
+
+    /// <summary>Layers one after another; their parameters and state are cut off.</summary>
+    private OnnxValue WriteSequence(
+        IReadOnlyList<LayerDefinition> layers, OnnxScope scope, OnnxValue value, ref ReadOnlySpan<float> parameters, ref ReadOnlySpan<float> state)
+    {
+        for (int i = 0; i < layers.Count; i++)
         {
-            int parameterCount = layer.Body[i].GetParameterCount(body.Shape);
-            int stateCount = layer.Body[i].GetStateCount(body.Shape);
-            body = Write(layer.Body[i], scope.Body(i), body, parameters[..parameterCount], state[..stateCount]);
+            int parameterCount = layers[i].GetParameterCount(value.Shape);
+            int stateCount = layers[i].GetStateCount(value.Shape);
+            value = Write(layers[i], scope.Body(i), value, parameters[..parameterCount], state[..stateCount]);
             parameters = parameters[parameterCount..];
             state = state[stateCount..];
         }
 
-        return around with { Name = graph.AddNode("Add", scope, [around.Name, AsShaped(scope, body).Name]) };
+        return value;
+    }
+
+    private OnnxValue WriteConcatenation(
+        Concatenation layer, OnnxScope scope, OnnxValue input, ReadOnlySpan<float> parameters, ReadOnlySpan<float> state)
+    {
+        OnnxValue whole = AsShaped(scope, input);
+        string[] parts = new string[layer.Branches.Count];
+        for (int i = 0; i < parts.Length; i++)
+        {
+            OnnxScope branch = scope.Branch(i);
+            OnnxValue read = layer.Branches[i].Channels is { } channels ? Slice(branch, whole, channels) : whole;
+            parts[i] = AsShaped(branch, WriteSequence(layer.Branches[i].Layers, branch, read, ref parameters, ref state)).Name;
+        }
+
+        Shape shape = layer.GetOutputShape(input.Shape);
+        return new OnnxValue(graph.AddNode("Concat", scope, parts, OnnxAttribute.Integer("axis", 1)), shape, IsImage: !shape.IsVector);
+    }
+
+    /// <summary>Some channels of a value in the form that its shape suggests.</summary>
+    private OnnxValue Slice(OnnxScope scope, OnnxValue value, ChannelRange channels)
+    {
+        string start = graph.AddIntegers($"{scope.Name}_start", channels.Start);
+        string end = graph.AddIntegers($"{scope.Name}_end", channels.Start + channels.Count);
+        string axis = graph.AddIntegers($"{scope.Name}_axis", 1);
+        return value with
+        {
+            Name = graph.AddNode("Slice", scope, [value.Name, start, end, axis]),
+            Shape = value.Shape with { Channels = channels.Count },
+        };
     }
 
     private OnnxValue WriteUnit(

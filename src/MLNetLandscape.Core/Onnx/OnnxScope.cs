@@ -11,6 +11,9 @@ internal readonly record struct OnnxScope(string Name, string Path)
     /// <summary>A layer of a residual block's body.</summary>
     public OnnxScope Body(int index) => new($"{Name}_body{index}", $"{Path}.Body[{index}]");
 
+    /// <summary>A branch of a concatenation.</summary>
+    public OnnxScope Branch(int index) => new($"{Name}_branch{index}", $"{Path}.Branches[{index}]");
+
     /// <summary>The layer that gained an exponential unit.</summary>
     public OnnxScope Inner() => new($"{Name}_inner", $"{Path}.Inner");
 

@@ -32,4 +32,7 @@ public enum RandomPurpose
 
     /// <summary>A population that evolves: gates of a network.</summary>
     Evolution = 20,
+
+    /// <summary>Proposals of supervised pretraining.</summary>
+    Pretraining = 30,
 }

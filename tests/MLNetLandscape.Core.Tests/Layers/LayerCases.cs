@@ -48,8 +48,27 @@ internal static class LayerCases
         cases.Add("exponential unit, clamped at times", (new WithExponentialUnit(new Dense(14, new Softplus()), 0.5), Vector));
         cases.Add("gate of a vector", (new Gate(), Vector));
         cases.Add("gate of an image", (new Gate(), Image));
+        cases.Add("concatenation", (new Concatenation([ConcatenationBranch.PassThrough(), new([new Dense(7, new Tanh()), new Dense(3, new Softplus())])]), Vector));
+        cases.Add("concatenation of overlapping slices", (Overlapping(), Vector));
+        cases.Add("concatenation of passed channels alone", (new Concatenation([ConcatenationBranch.PassThrough(new(3, 2)), ConcatenationBranch.PassThrough(new(0, 4))]), Vector));
+        cases.Add("concatenation of images", (ConvolutionalBranches(), Image));
         return cases;
     }
+
+    private static Concatenation Overlapping() => new(
+    [
+        ConcatenationBranch.PassThrough(new ChannelRange(1, 2)),
+        new([new Dense(14, new Sigmoid()), new Dropout(0.3)], new ChannelRange(0, 3)),
+        new([new Dense(2, new Identity())], new ChannelRange(2, 3)),
+        new([new Concatenation([ConcatenationBranch.PassThrough(new ChannelRange(4, 1)), new([new Dense(2, new Tanh())])])]),
+    ]);
+
+    private static Concatenation ConvolutionalBranches() => new(
+    [
+        new([new Convolution2D(3, 3, 3, new Tanh()) { Padding = Padding.Same }, new BatchNormalization()], new ChannelRange(1, 1)),
+        ConcatenationBranch.PassThrough(new ChannelRange(0, 1)),
+        new([new Convolution2D(2, 1, 1, new Softplus())]),
+    ]);
 
     private static ResidualBlock ConvolutionalBlock() => new(
     [

@@ -99,6 +99,18 @@ internal static class OnnxCases
             Linear(2));
         yield return Case("residual block through one place", Shape.Vector(3), new ResidualBlock([new Convolution2D(3, 1, 1, Tanh)]), Linear(2));
         yield return Case("layers with exponential units", Shape.Vector(4), new WithExponentialUnit(new Dense(5, Tanh), 0.2), new WithExponentialUnit(new BatchNormalization()), Linear(2));
+        yield return Case(
+            "concatenation of features",
+            Shape.Vector(4),
+            new Concatenation([ConcatenationBranch.PassThrough(new(1, 2)), new([new Dense(5, Tanh), new BatchNormalization()]), new([Linear(2)], new ChannelRange(0, 3))]),
+            new Concatenation([ConcatenationBranch.PassThrough(), new([new Dense(3, Tanh)])]),
+            Linear(2));
+        yield return Case(
+            "concatenation of images",
+            Image,
+            new Concatenation([new([same with { Filters = 4 }, new ResidualBlock([same with { Filters = 4 }])], new ChannelRange(1, 1)), ConcatenationBranch.PassThrough()]),
+            new Flatten(),
+            Linear(2));
         yield return Case("exponential unit last", Shape.Vector(4), new WithExponentialUnit(new WithExponentialUnit(Linear(2))));
     }
 
