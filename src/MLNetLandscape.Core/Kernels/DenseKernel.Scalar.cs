@@ -58,12 +58,13 @@ internal static partial class DenseKernel
         Span<T> weightGradient,
         int rows,
         int outputs,
-        int inputs,
+        in RowLayout layout,
         int firstOutput,
         int endOutput,
         bool accumulate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        int inputs = layout.Features;
         for (int o = firstOutput; o < endOutput; o++)
         {
             for (int i = 0; i < inputs; i++)
@@ -72,7 +73,8 @@ internal static partial class DenseKernel
                 for (int row = 0; row < rows; row++)
                 {
                     T dz = outputGradient[(((row / Panel * outputs) + o) * Panel) + (row % Panel)];
-                    sum = T.FusedMultiplyAdd(dz, inputRows[(row * inputs) + i], sum);
+                    T x = inputRows[layout.IndexOf(row, i)];
+                    sum = T.FusedMultiplyAdd(dz, x, sum);
                 }
 
                 weightGradient[(o * inputs) + i] = sum;

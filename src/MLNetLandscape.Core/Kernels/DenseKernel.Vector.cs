@@ -11,10 +11,11 @@ internal static unsafe partial class DenseKernel
     /// <summary>How much of a panel to keep in the first cache: 20 KiB leave room in 32 for a tile of weights and a tile of output.</summary>
     private const int CachedBytes = 20 * 1024;
 
-    /// <summary>How much of the rows of X to pack at a time: 128 rows of two vectors of AVX-512, half the first cache.</summary>
-    private const int PackedBytes = 16 * 1024;
+    /// <summary>How much of a strip of X to keep in the first cache: 128 rows of two vectors of AVX-512, half of it.</summary>
+    private const int CachedStripBytes = 16 * 1024;
 
-    private const int Alignment = 64;
+    /// <summary>Tiles of a weight gradient's block of rows: two tiles' part of 128 rows of dZ take 12 KiB.</summary>
+    private const int TilesPerBlock = 2;
 
     // Bounds: row o < outputs, tap i < inputs: weight o inputs + i < outputs inputs. Panel p, vector at lane l <= 32 - lanes: input
     // (p inputs + i) 32 + l + lanes <= panels inputs 32, output (p outputs + o) 32 + l + lanes <= panels outputs 32. All checked at entry.
@@ -90,68 +91,41 @@ internal static unsafe partial class DenseKernel
     }
 
     // Bounds: row o < endOutput <= outputs, tap r < rows: dz ((r / 32) outputs + o) 32 + r % 32 lies within the panels of the rows. The columns
-    // i .. i + columns - 1 < inputs of row r: x r inputs + i + columns <= rows inputs; dW o inputs + i + columns <= outputs inputs; masked lanes
-    // are not touched. All checked at entry.
-    [SkipLocalsInit]
+    // i .. i + columns - 1 < inputs of row r lie side by side, as 32 is a multiple of the width, and end at layout.IndexOf(r, i) + columns <=
+    // layout.Length(rows); dW o inputs + i + columns <= outputs inputs; masked lanes are not touched. All checked at entry.
     private static void WeightGradient<TSimd, TVector, T>(
-        T* outputGradient, T* inputRows, T* weightGradient, int rows, int outputs, int inputs, int firstOutput, int endOutput, bool accumulate)
+        T* outputGradient, T* inputRows, T* weightGradient, int rows, int outputs, in RowLayout layout, int firstOutput, int endOutput, bool accumulate)
         where TSimd : ISimd<TVector, T>
         where TVector : unmanaged
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        int inputs = layout.Features;
         int width = 2 * TSimd.Lanes;
-        int chunkRows = PackedBytes / (width * sizeof(T)) / Panel * Panel;
-        byte* buffer = stackalloc byte[PackedBytes + Alignment];
-        T* packed = (T*)(((nuint)buffer + Alignment - 1) & ~(nuint)(Alignment - 1));
-        int count = endOutput - firstOutput;
+        int chunkRows = CachedStripBytes / (width * sizeof(T)) / Panel * Panel;
 
-        // A few tiles do not repay a copy, and narrow rows lie close together anyway.
-        bool pack = count > 2 * TileRunner.MaximumRows<TSimd, TVector, T>() && inputs > 4 * width;
-
-        // Columns outside: their slice of X stays in the first cache while the tiles of dZ pass.
-        for (int i = 0; i < inputs; i += width)
+        // A block of W's rows outside: its part of dZ stays in the first cache while the strips of X pass, one line after another, and its part
+        // of dW is complete when the block is done. Inside, a chunk of a strip stays while the block's tiles pass.
+        for (RowTiles blocks = new(endOutput - firstOutput, TilesPerBlock * TileRunner.MaximumRows<TSimd, TVector, T>()); blocks.MoveNext();)
         {
-            int columns = Math.Min(width, inputs - i);
-            T* dw = weightGradient + ((nint)firstOutput * inputs) + i;
-            for (int first = 0; first == 0 || first < rows; first += chunkRows)
+            int output = firstOutput + blocks.First;
+            for (int i = 0; i < inputs; i += width)
             {
-                int chunk = Math.Min(chunkRows, rows - first);
-                T* dz = outputGradient + (((nint)first * outputs) + ((nint)firstOutput * Panel));
-                T* x = inputRows + ((nint)first * inputs) + i;
-                if (pack)
+                int columns = Math.Min(width, inputs - i);
+                T* dw = weightGradient + ((nint)output * inputs) + i;
+                for (int first = 0; first == 0 || first < rows; first += chunkRows)
                 {
-                    Pack<TSimd, TVector, T>(x, packed, chunk, inputs, columns);
-                    x = packed;
+                    T* dz = outputGradient + (((nint)first * outputs) + ((nint)output * Panel));
+                    T* x = inputRows + layout.IndexOf(first, i);
+                    int chunk = Math.Min(chunkRows, rows - first);
+                    RunRows<TSimd, TVector, T>(dz, x, dw, chunk, outputs, layout, blocks.Height, columns, accumulate || first > 0);
                 }
-
-                RunRows<TSimd, TVector, T>(dz, x, dw, chunk, outputs, inputs, count, columns, pack ? width : inputs, accumulate || first > 0);
-            }
-        }
-    }
-
-    /// <summary>Copies columns of rows into whole cache lines, one row after another: rows of X begin anywhere within a line, and far apart.</summary>
-    private static void Pack<TSimd, TVector, T>(T* source, T* target, int rows, int stride, int columns)
-        where TSimd : ISimd<TVector, T>
-        where TVector : unmanaged
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        for (int row = 0; row < rows; row++, source += stride, target += 2 * TSimd.Lanes)
-        {
-            if (columns == 2 * TSimd.Lanes)
-            {
-                TSimd.Store(target, TSimd.Load(source));
-                TSimd.Store(target + TSimd.Lanes, TSimd.Load(source + TSimd.Lanes));
-            }
-            else
-            {
-                Unsafe.CopyBlockUnaligned(target, source, (uint)(columns * sizeof(T)));
             }
         }
     }
 
     /// <summary>The products of so many rows, first the whole panels of dZ and then the last one's rows.</summary>
     private static void RunRows<TSimd, TVector, T>(
-        T* dz, T* x, T* dw, int rows, int outputs, int inputs, int count, int columns, int inputStep, bool accumulate)
+        T* dz, T* x, T* dw, int rows, int outputs, in RowLayout layout, int count, int columns, bool accumulate)
         where TSimd : ISimd<TVector, T>
         where TVector : unmanaged
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -160,19 +134,19 @@ internal static unsafe partial class DenseKernel
         int rest = rows % Panel;
         if (wholePanels > 0 || rest == 0)
         {
-            TapLoop whole = RowLoop<T>(Panel, wholePanels, outputs, inputs, inputStep, accumulate);
+            TapLoop whole = RowLoop<T>(Panel, wholePanels, outputs, layout, accumulate);
             TileRunner.RunColumns<TSimd, TVector, T>(count, columns, dz, x, dw, whole);
         }
 
         if (rest > 0)
         {
-            TapLoop last = RowLoop<T>(rest, 1, outputs, inputs, inputStep, accumulate || wholePanels > 0);
+            TapLoop last = RowLoop<T>(rest, 1, outputs, layout, accumulate || wholePanels > 0);
             TileRunner.RunColumns<TSimd, TVector, T>(
-                count, columns, dz + ((nint)wholePanels * outputs * Panel), x + ((nint)wholePanels * Panel * inputStep), dw, last);
+                count, columns, dz + ((nint)wholePanels * outputs * Panel), x + ((nint)wholePanels * layout.Panel), dw, last);
         }
     }
 
-    private static TapLoop RowLoop<T>(int rowsPerPanel, int panels, int outputs, int inputs, int inputStep, bool accumulate)
+    private static TapLoop RowLoop<T>(int rowsPerPanel, int panels, int outputs, in RowLayout layout, bool accumulate)
         where T : unmanaged => new()
         {
             Count0 = rowsPerPanel,
@@ -181,9 +155,10 @@ internal static unsafe partial class DenseKernel
             WeightRow = Panel * sizeof(T),
             WeightStep0 = sizeof(T),
             WeightStep1 = (((nint)outputs * Panel) - rowsPerPanel) * sizeof(T),
-            InputStep0 = (nint)inputStep * sizeof(T),
-            OutputRow = (nint)inputs * sizeof(T),
-            InputPrefetch = (nint)TapsAhead * inputStep * sizeof(T),
+            InputStep0 = (nint)layout.Row * sizeof(T),
+            InputStep1 = (layout.Panel - ((nint)rowsPerPanel * layout.Row)) * sizeof(T),
+            OutputRow = (nint)layout.Features * sizeof(T),
+            InputPrefetch = (nint)TapsAhead * layout.Row * sizeof(T),
             Items = 1,
             Accumulate = accumulate,
         };

@@ -52,11 +52,11 @@ internal static unsafe partial class DenseKernel
 
     /// <summary>dW = dZ X' over all rows, for the rows [<paramref name="firstOutput"/>, <paramref name="endOutput"/>) of W; with <paramref name="accumulate"/>, dW += dZ X'.</summary>
     /// <param name="outputGradient">dZ, all panels of the batch.</param>
-    /// <param name="inputRows">X, row-major, <paramref name="rows"/> x inputs.</param>
+    /// <param name="inputRows">X, laid out as <paramref name="layout"/> says.</param>
     /// <param name="weightGradient">The whole of dW, outputs x inputs.</param>
     /// <param name="rows">Rows of the batch; padding is not read.</param>
     /// <param name="outputs">Rows of W.</param>
-    /// <param name="inputs">Columns of W.</param>
+    /// <param name="layout">Columns of W, and where X has them.</param>
     /// <param name="firstOutput">The first row of W.</param>
     /// <param name="endOutput">One past the last row of W.</param>
     /// <param name="accumulate">Whether to add.</param>
@@ -67,12 +67,12 @@ internal static unsafe partial class DenseKernel
         Span<T> weightGradient,
         int rows,
         int outputs,
-        int inputs,
+        in RowLayout layout,
         int firstOutput,
         int endOutput,
         bool accumulate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        WeightGradient(outputGradient, inputRows, weightGradient, rows, outputs, inputs, firstOutput, endOutput, accumulate, InstructionSets.Best<T>());
+        WeightGradient(outputGradient, inputRows, weightGradient, rows, outputs, layout, firstOutput, endOutput, accumulate, InstructionSets.Best<T>());
 
     /// <summary>db = the sum of dZ over all rows, for the outputs [<paramref name="firstOutput"/>, <paramref name="endOutput"/>).</summary>
     /// <exception cref="ArgumentException">A span is too short for the sizes.</exception>
@@ -161,7 +161,7 @@ internal static unsafe partial class DenseKernel
         Span<T> weightGradient,
         int rows,
         int outputs,
-        int inputs,
+        in RowLayout layout,
         int firstOutput,
         int endOutput,
         bool accumulate,
@@ -169,24 +169,24 @@ internal static unsafe partial class DenseKernel
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         CheckGradient(outputGradient.Length, rows, outputs, firstOutput, endOutput);
-        KernelGuard.Sizes(outputs, inputs, 1, Panel);
-        KernelGuard.AtLeast(inputRows.Length, (long)rows * inputs, nameof(inputRows));
-        KernelGuard.AtLeast(weightGradient.Length, (long)outputs * inputs, nameof(weightGradient));
+        KernelGuard.Sizes(outputs, layout.Features, 1, Panel);
+        KernelGuard.AtLeast(inputRows.Length, layout.Length(rows), nameof(inputRows));
+        KernelGuard.AtLeast(weightGradient.Length, (long)outputs * layout.Features, nameof(weightGradient));
         fixed (T* dz = outputGradient, x = inputRows, dw = weightGradient)
         {
             switch (set)
             {
                 case InstructionSet.Avx512:
-                    WeightGradient<Simd512<T>, Vector512<T>, T>(dz, x, dw, rows, outputs, inputs, firstOutput, endOutput, accumulate);
+                    WeightGradient<Simd512<T>, Vector512<T>, T>(dz, x, dw, rows, outputs, layout, firstOutput, endOutput, accumulate);
                     break;
                 case InstructionSet.Avx2:
-                    WeightGradient<Simd256<T>, Vector256<T>, T>(dz, x, dw, rows, outputs, inputs, firstOutput, endOutput, accumulate);
+                    WeightGradient<Simd256<T>, Vector256<T>, T>(dz, x, dw, rows, outputs, layout, firstOutput, endOutput, accumulate);
                     break;
                 case InstructionSet.Vector128:
-                    WeightGradient<Simd128<T>, Vector128<T>, T>(dz, x, dw, rows, outputs, inputs, firstOutput, endOutput, accumulate);
+                    WeightGradient<Simd128<T>, Vector128<T>, T>(dz, x, dw, rows, outputs, layout, firstOutput, endOutput, accumulate);
                     break;
                 default:
-                    WeightGradientScalar(outputGradient, inputRows, weightGradient, rows, outputs, inputs, firstOutput, endOutput, accumulate);
+                    WeightGradientScalar(outputGradient, inputRows, weightGradient, rows, outputs, layout, firstOutput, endOutput, accumulate);
                     break;
             }
         }

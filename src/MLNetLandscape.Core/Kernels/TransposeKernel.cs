@@ -5,10 +5,12 @@ using MLNetLandscape.Core.Tensors;
 
 namespace MLNetLandscape.Core.Kernels;
 
-/// <summary>Between row-major rows and panels.</summary>
+/// <summary>Between row-major rows, panels and strips.</summary>
 internal static unsafe class TransposeKernel
 {
     private const int Panel = BatchTensor<float>.PanelWidth;
+    private const int Strip = BatchTensor<float>.StripWidth;
+    private const int Block = Strip * Panel;
 
     /// <summary>Puts rows into panels [features][32]; lanes beyond the rows become zero.</summary>
     /// <exception cref="ArgumentException">A span is too short for the sizes.</exception>
@@ -19,6 +21,16 @@ internal static unsafe class TransposeKernel
     /// <exception cref="ArgumentException">A span is too short for the sizes.</exception>
     public static void ToRows<T>(ReadOnlySpan<T> panels, Span<T> rowMajor, int rows, int features)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => ToRows(panels, rowMajor, rows, features, InstructionSets.Best<T>());
+
+    /// <summary>Puts rows into panels and into strips; lanes and strip rows beyond the rows become zero.</summary>
+    /// <exception cref="ArgumentException">A span is too short for the sizes.</exception>
+    public static void Load<T>(ReadOnlySpan<T> rowMajor, Span<T> panels, Span<T> strips, int rows, int features)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Load(rowMajor, panels, strips, rows, features, InstructionSets.Best<T>());
+
+    /// <summary>Copies panels into strips, padding lanes included.</summary>
+    /// <exception cref="ArgumentException">A span is too short for the sizes.</exception>
+    public static void ToStrips<T>(ReadOnlySpan<T> panels, Span<T> strips, int panelCount, int features)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => ToStrips(panels, strips, panelCount, features, InstructionSets.Best<T>());
 
     internal static void ToPanels<T>(ReadOnlySpan<T> rowMajor, Span<T> panels, int rows, int features, InstructionSet set)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -49,6 +61,69 @@ internal static unsafe class TransposeKernel
             {
                 nint start = (nint)row * features;
                 Transpose(source + start, Panel, target + start, features, features, Math.Min(Panel, rows - row), set);
+            }
+        }
+    }
+
+    // Bounds: panel p, strip s, width = min(32, features - 32 s): rows 32 p + r < rows end at (32 p + r) features + 32 s + width <= rows features; the
+    // block at (p strips + s) 1024 lies in the strips; features 32 s + width <= features of panel p lie in the panels. All checked at entry.
+    internal static void Load<T>(ReadOnlySpan<T> rowMajor, Span<T> panels, Span<T> strips, int rows, int features, InstructionSet set)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int count = BatchTensor<T>.PanelsFor(rows);
+        Check(rowMajor.Length, panels.Length, rows, features);
+        KernelGuard.AtLeast(strips.Length, (long)count * BatchTensor<T>.StripsFor(features) * Block, nameof(strips));
+        fixed (T* source = rowMajor, panel = panels, strip = strips)
+        {
+            T* block = strip;
+            for (int p = 0; p < count; p++)
+            {
+                int present = Math.Min(Panel, rows - (p * Panel));
+                for (int first = 0; first < features; first += Strip, block += Block)
+                {
+                    int width = Math.Min(Strip, features - first);
+                    CopyRows(source + ((nint)p * Panel * features) + first, features, block, present, width);
+                    new Span<T>(block + (present * Strip), (Panel - present) * Strip).Clear();
+                    Transpose(block, Strip, panel + ((((nint)p * features) + first) * Panel), Panel, Panel, width, set);
+                }
+            }
+        }
+    }
+
+    // Bounds: as in Load.
+    internal static void ToStrips<T>(ReadOnlySpan<T> panels, Span<T> strips, int panelCount, int features, InstructionSet set)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        KernelGuard.Sizes(features, features, panelCount, Panel);
+        KernelGuard.AtLeast(panels.Length, (long)panelCount * Panel * features, nameof(panels));
+        KernelGuard.AtLeast(strips.Length, (long)panelCount * BatchTensor<T>.StripsFor(features) * Block, nameof(strips));
+        fixed (T* panel = panels, strip = strips)
+        {
+            T* block = strip;
+            for (int p = 0; p < panelCount; p++)
+            {
+                for (int first = 0; first < features; first += Strip, block += Block)
+                {
+                    int width = Math.Min(Strip, features - first);
+                    Transpose(panel + ((((nint)p * features) + first) * Panel), Panel, block, Strip, width, Panel, set);
+                }
+            }
+        }
+    }
+
+    private static void CopyRows<T>(T* source, nint sourceRow, T* target, int rows, int width)
+        where T : unmanaged
+    {
+        for (int row = 0; row < rows; row++, source += sourceRow, target += Strip)
+        {
+            if (width == Strip)
+            {
+                // Of constant length, so that the JIT makes it a few vector moves.
+                Unsafe.CopyBlockUnaligned(target, source, (uint)(Strip * sizeof(T)));
+            }
+            else
+            {
+                Unsafe.CopyBlockUnaligned(target, source, (uint)(width * sizeof(T)));
             }
         }
     }

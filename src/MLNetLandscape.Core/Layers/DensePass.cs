@@ -34,18 +34,16 @@ internal sealed class DensePass<T> : AffinePass<T>
     /// <inheritdoc/>
     protected override void PrepareGradient(BatchTensor<T> input, PanelRange panels)
     {
-        if (!input.RowMajorIsCurrent)
+        if (!input.StripsAreCurrent)
         {
-            int first = panels.Start * BatchTensor<T>.PanelWidth;
-            int rows = Math.Min(panels.End * BatchTensor<T>.PanelWidth, input.Rows) - first;
-            TransposeKernel.ToRows(input.Panels(panels), input.RowMajor.Slice(first * inputs, rows * inputs), rows, inputs);
+            TransposeKernel.ToStrips(input.Panels(panels), input.StripsOf(panels), panels.Count, inputs);
         }
     }
 
     /// <inheritdoc/>
     protected override void WeightGradient(
         BatchTensor<T> outputGradient, BatchTensor<T> input, Span<T> gradient, int firstRow, int endRow, bool accumulate) =>
-        DenseKernel.WeightGradient(outputGradient.Values, input.RowMajor, gradient, input.Rows, units, inputs, firstRow, endRow, accumulate);
+        DenseKernel.WeightGradient(outputGradient.Values, input.Strips, gradient, input.Rows, units, RowLayout.Strips(inputs), firstRow, endRow, accumulate);
 
     /// <inheritdoc/>
     protected override void BiasGradient(BatchTensor<T> outputGradient, Span<T> gradient, int firstRow, int endRow) =>

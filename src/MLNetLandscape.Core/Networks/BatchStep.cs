@@ -26,7 +26,7 @@ internal sealed class BatchStep<T> : IParallelJob
     private readonly ThreadTeam? team;
     private readonly double[] panelLoss;
     private readonly int[] panelClamped;
-    private readonly T[] gradient;
+    private readonly Memory<T> gradient;
     private readonly int targetWidth;
     private Batch<T>? batch;
     private Phase phase;
@@ -35,7 +35,7 @@ internal sealed class BatchStep<T> : IParallelJob
     private T gradientScale;
 
     /// <summary>Binds the parts; <paramref name="gradient"/>, as long as the parameter vector, receives the gradient.</summary>
-    public BatchStep(NetworkPass<T> pass, Loss loss, ThreadTeam? team, T[] gradient)
+    public BatchStep(NetworkPass<T> pass, Loss loss, ThreadTeam? team, Memory<T> gradient)
     {
         Pass = pass;
         this.loss = loss;
@@ -98,7 +98,7 @@ internal sealed class BatchStep<T> : IParallelJob
                 Pass.BackwardPanels(firstLayer, endLayer, panels);
                 break;
             default:
-                Pass.GradientShare(gradient, worker, workers);
+                Pass.GradientShare(gradient.Span, worker, workers);
                 break;
         }
     }

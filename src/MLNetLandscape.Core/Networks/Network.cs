@@ -1,5 +1,6 @@
 using MLNetLandscape.Core.Neurons;
 using MLNetLandscape.Core.Randomness;
+using MLNetLandscape.Core.Tensors;
 
 namespace MLNetLandscape.Core.Networks;
 
@@ -9,13 +10,13 @@ namespace MLNetLandscape.Core.Networks;
 public sealed class Network<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly T[] parameters;
+    private readonly AlignedBuffer<T> parameters;
     private readonly T[] state;
 
     private Network(NetworkPlan plan)
     {
         Plan = plan;
-        parameters = new T[plan.Layout.Count];
+        parameters = new AlignedBuffer<T>(plan.Layout.Count);
         state = new T[plan.Layout.StateCount];
     }
 
@@ -26,7 +27,7 @@ public sealed class Network<T>
     public ParameterLayout Layout => Plan.Layout;
 
     /// <summary>All parameters, to read and to write.</summary>
-    public Span<T> Parameters => parameters;
+    public Span<T> Parameters => parameters.Span;
 
     /// <summary>All running statistics, to read and to write.</summary>
     public Span<T> State => state;
@@ -42,7 +43,7 @@ public sealed class Network<T>
     /// <summary>The loss factor at the present parameters; null in a network without one.</summary>
     internal LossFactor? LossFactor => Definition.Neuron is LossFactorNeuron neuron
         ? new LossFactor(
-            double.CreateTruncating(parameters[Plan.NeuronOffset]), double.CreateTruncating(parameters[Plan.NeuronOffset + 1]), neuron.MaximumExponent)
+            double.CreateTruncating(Parameters[Plan.NeuronOffset]), double.CreateTruncating(Parameters[Plan.NeuronOffset + 1]), neuron.MaximumExponent)
         : null;
 
     /// <summary>A network with the initial parameters of <paramref name="seed"/>.</summary>
@@ -96,7 +97,7 @@ public sealed class Network<T>
                 nameof(state));
         }
 
-        parameters.CopyTo(network.parameters);
+        parameters.CopyTo(network.Parameters);
         state.CopyTo(network.state);
         return network;
     }
@@ -105,7 +106,7 @@ public sealed class Network<T>
     public Network<T> Copy()
     {
         Network<T> copy = new(Plan);
-        parameters.CopyTo(copy.parameters, 0);
+        Parameters.CopyTo(copy.Parameters);
         state.CopyTo(copy.state, 0);
         return copy;
     }
@@ -117,7 +118,7 @@ public sealed class Network<T>
         Network<TOther> other = new(Plan);
         for (int i = 0; i < parameters.Length; i++)
         {
-            other.Parameters[i] = TOther.CreateTruncating(parameters[i]);
+            other.Parameters[i] = TOther.CreateTruncating(Parameters[i]);
         }
 
         for (int i = 0; i < state.Length; i++)
@@ -137,7 +138,7 @@ public sealed class Network<T>
         }
 
         Network<T> stripped = new(Plan.WithoutNeuron());
-        NeuronSurgery.Extract<T>(Plan, stripped.Plan, parameters, stripped.Parameters);
+        NeuronSurgery.Extract<T>(Plan, stripped.Plan, Parameters, stripped.Parameters);
         state.CopyTo(stripped.state, 0);
         return stripped;
     }

@@ -81,10 +81,13 @@ public sealed partial class NetworkPass<T>
         }
 
         ReadOnlySpan<T> share = rows.Slice(first * features, count * features);
-        TransposeKernel.ToPanels(share, Input.Panels(panels), count, features);
         if (keepRows)
         {
-            share.CopyTo(Input.RowMajor.Slice(first * features, count * features));
+            TransposeKernel.Load(share, Input.Panels(panels), Input.StripsOf(panels), count, features);
+        }
+        else
+        {
+            TransposeKernel.ToPanels(share, Input.Panels(panels), count, features);
         }
     }
 

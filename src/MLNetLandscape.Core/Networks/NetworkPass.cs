@@ -31,7 +31,7 @@ public sealed partial class NetworkPass<T>
         ArgumentOutOfRangeException.ThrowIfLessThan(rowCapacity, 1);
         Network = network;
         plan = network.Plan;
-        Input = new BatchTensor<T>(network.InputSize, rowCapacity) { RowMajorIsCurrent = true };
+        Input = new BatchTensor<T>(network.InputSize, rowCapacity) { StripsAreCurrent = true };
         layers = new LayerPass<T>[plan.Layers.Count];
         for (int i = 0; i < layers.Length; i++)
         {

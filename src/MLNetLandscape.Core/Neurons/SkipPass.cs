@@ -83,7 +83,7 @@ internal sealed class SkipPass<T>
         int rows = Output.Rows;
         DenseKernel.BiasGradient(scaleGradient.Values, gradient[..outputs], rows, outputs, firstUnit, endUnit);
         DenseKernel.WeightGradient(
-            exponentGradient.Values, input.RowMajor, gradient.Slice(outputs, outputs * inputs), rows, outputs, inputs, firstUnit, endUnit, accumulate: false);
+            exponentGradient.Values, input.Strips, gradient.Slice(outputs, outputs * inputs), rows, outputs, RowLayout.Strips(inputs), firstUnit, endUnit, accumulate: false);
         DenseKernel.BiasGradient(exponentGradient.Values, gradient[(outputs + (outputs * inputs))..], rows, outputs, firstUnit, endUnit);
     }
 

@@ -16,8 +16,11 @@ public sealed class BatchTensor<T>
     /// <summary>Rows in a panel: two 512-bit vectors of singles.</summary>
     public const int PanelWidth = 32;
 
+    /// <summary>Features in a strip: a strip of a panel is a square block.</summary>
+    public const int StripWidth = 32;
+
     private readonly AlignedBuffer<T> buffer;
-    private AlignedBuffer<T>? rowMajor;
+    private AlignedBuffer<T>? strips;
     private int rows;
 
     /// <summary>Allocates a zeroed tensor for at most <paramref name="rowCapacity"/> rows; <see cref="Rows"/> starts there.</summary>
@@ -58,26 +61,31 @@ public sealed class BatchTensor<T>
     /// <summary>The values of the panels in use, [panel][feature][32].</summary>
     public Span<T> Values => buffer.Span[..(PanelCount * Features * PanelWidth)];
 
-    /// <summary>A copy with one contiguous row after another, [row][feature], allocated on first use.</summary>
+    /// <summary>A copy in which features lie side by side, [panel][strip][32 rows][32 features], allocated on first use.</summary>
     /// <remarks>
-    /// The gradients of dense weights read their inputs in this order. A dense layer's backward pass fills it from the panels, unless
-    /// <see cref="RowMajorIsCurrent"/> says that whoever wrote the panels has written it too. Threads may ask for it at once.
+    /// The gradients of dense weights read their inputs in this order: whole cache lines, one after another. A dense layer's backward pass fills it
+    /// from the panels, unless <see cref="StripsAreCurrent"/> says that whoever wrote the panels has written it too. Rows beyond <see cref="Rows"/>
+    /// and features beyond <see cref="Features"/> may hold anything. Threads may ask for it at once.
     /// </remarks>
-    public Span<T> RowMajor
+    public Span<T> Strips => StripBuffer.Span[..(PanelCount * StripPanel)];
+
+    /// <summary>Whether <see cref="Strips"/> always holds the same values as the panels: set by a loader that writes both.</summary>
+    public bool StripsAreCurrent { get; set; }
+
+    private int StripPanel => StripsFor(Features) * StripWidth * PanelWidth;
+
+    private AlignedBuffer<T> StripBuffer
     {
         get
         {
-            if (rowMajor is null)
+            if (strips is null)
             {
-                Interlocked.CompareExchange(ref rowMajor, new AlignedBuffer<T>(checked(RowCapacity * Features)), null);
+                Interlocked.CompareExchange(ref strips, new AlignedBuffer<T>(checked(PanelsFor(RowCapacity) * StripPanel)), null);
             }
 
-            return rowMajor.Span[..(rows * Features)];
+            return strips;
         }
     }
-
-    /// <summary>Whether <see cref="RowMajor"/> always holds the same values as the panels: set by a loader that writes both.</summary>
-    public bool RowMajorIsCurrent { get; set; }
 
     /// <summary>One value.</summary>
     public T this[int row, int feature]
@@ -122,7 +130,13 @@ public sealed class BatchTensor<T>
     /// <param name="accumulate">Whether to add to what is there.</param>
     /// <exception cref="ArgumentException">A span is too short for the sizes.</exception>
     public void TransposeMultiply(ReadOnlySpan<T> right, int columns, Span<T> product, bool accumulate = false) =>
-        DenseKernel.WeightGradient(Values, right, product, rows, Features, columns, 0, Features, accumulate);
+        DenseKernel.WeightGradient(Values, right, product, rows, Features, RowLayout.RowMajor(columns), 0, Features, accumulate);
+
+    /// <summary>The strips that hold <paramref name="features"/> features.</summary>
+    public static int StripsFor(int features) => (features + StripWidth - 1) / StripWidth;
+
+    /// <summary>The strips of consecutive panels, [panel][strip][32][32].</summary>
+    public Span<T> StripsOf(PanelRange range) => StripBuffer.Span.Slice(range.Start * StripPanel, range.Count * StripPanel);
 
     private int Offset(int row, int feature) => (((row / PanelWidth * Features) + feature) * PanelWidth) + (row % PanelWidth);
 }

@@ -2,13 +2,14 @@ using System.Numerics.Tensors;
 using MLNetLandscape.Core.Networks;
 using MLNetLandscape.Core.Objectives;
 using MLNetLandscape.Core.Optimizers;
+using MLNetLandscape.Core.Tensors;
 using MLNetLandscape.Core.Threading;
 
 namespace MLNetLandscape.Core.Training;
 
 /// <summary>The end of a step: penalties join the gradient, the gradient is clipped, the optimizer moves the parameters.</summary>
 internal sealed class GradientUpdate(
-    Network<float> network, Penalty<float> penalty, OptimizerState<float> optimizer, float[] gradient, EngineOptions options, ThreadTeam team)
+    Network<float> network, Penalty<float> penalty, OptimizerState<float> optimizer, AlignedBuffer<float> gradient, EngineOptions options, ThreadTeam team)
     : IParallelJob
 {
     /// <summary>Ranges begin at multiples of this, so that vectors meet the same numbers whatever the number of threads.</summary>
@@ -37,7 +38,7 @@ internal sealed class GradientUpdate(
         double norm = Norm();
         if (options.NeuronGradientClipNorm is double most)
         {
-            neuron.Clip(gradient, most);
+            neuron.Clip(gradient.Span, most);
         }
 
         if (options.GradientClipNorm is double limit)
@@ -64,12 +65,12 @@ internal sealed class GradientUpdate(
 
         if (penalize)
         {
-            penalty.AddGradient(network.Parameters, gradient, start, end);
+            penalty.AddGradient(network.Parameters, gradient.Span, start, end);
         }
 
         if (move)
         {
-            Span<float> range = gradient.AsSpan(start, end - start);
+            Span<float> range = gradient.Span[start..end];
             if (factor != 1)
             {
                 TensorPrimitives.Multiply(range, factor, range);
@@ -99,7 +100,7 @@ internal sealed class GradientUpdate(
         double sum = 0;
         for (int start = 0; start < gradient.Length; start += Block)
         {
-            double norm = TensorPrimitives.Norm<float>(gradient.AsSpan(start, Math.Min(Block, gradient.Length - start)));
+            double norm = TensorPrimitives.Norm<float>(gradient.Span.Slice(start, Math.Min(Block, gradient.Length - start)));
             sum += norm * norm;
         }
 

@@ -16,7 +16,7 @@ public sealed partial class NetworkEngine
         double weightSum = CheckBatch(batch);
         if (batchStep is null || batchStep.Pass.RowCapacity < batch.Capacity)
         {
-            batchStep = new BatchStep<float>(new NetworkPass<float>(Network, batch.Capacity), loss, team, gradient);
+            batchStep = new BatchStep<float>(new NetworkPass<float>(Network, batch.Capacity), loss, team, gradient.Memory);
         }
 
         batchStep.Pass.BeginStep(epochRandom.Split(Randomness.RandomPurpose.Dropout, step++));
@@ -27,8 +27,8 @@ public sealed partial class NetworkEngine
         long clamped = batchStep.Clamped;
         if (factor is { } active)
         {
-            gradient[^2] = (float)(mean * active.ByScale);
-            gradient[^1] = (float)(mean * active.ByBias);
+            gradient.Span[^2] = (float)(mean * active.ByScale);
+            gradient.Span[^1] = (float)(mean * active.ByBias);
             clamped = active.Clamped ? 1 : 0;
         }
 

@@ -6,6 +6,7 @@ using MLNetLandscape.Core.Objectives;
 using MLNetLandscape.Core.Optimizers;
 using MLNetLandscape.Core.Persistence;
 using MLNetLandscape.Core.Randomness;
+using MLNetLandscape.Core.Tensors;
 using MLNetLandscape.Core.Threading;
 
 namespace MLNetLandscape.Core.Training;
@@ -24,7 +25,7 @@ public sealed partial class NetworkEngine : ITrainingEngine, IDisposable
     private readonly ThreadTeam team;
     private readonly OptimizerState<float> optimizerState;
     private readonly Penalty<float> penalty;
-    private readonly float[] gradient;
+    private readonly AlignedBuffer<float> gradient;
     private readonly GradientUpdate update;
     private readonly string start;
     private BatchStep<float>? batchStep;
@@ -45,7 +46,7 @@ public sealed partial class NetworkEngine : ITrainingEngine, IDisposable
         (Network, this.loss, this.regularization, this.optimizer, this.options) = (network, loss, regularization, optimizer, options);
         TargetWidth = loss.GetTargetWidth(network.OutputSize);
         start = EngineFingerprint.HashNumbers(network);
-        gradient = new float[network.Layout.Count];
+        gradient = new AlignedBuffer<float>(network.Layout.Count);
         optimizerState = optimizer.CreateState<float>(gradient.Length);
         penalty = new Penalty<float>(network.Plan, regularization);
         team = new ThreadTeam(options.Threads);

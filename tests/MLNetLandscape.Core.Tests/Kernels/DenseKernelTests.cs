@@ -52,7 +52,7 @@ public sealed class DenseKernelTests : KernelContract
         Assert.Equal([41, 52, 63], [dx[0], dx[Panel], dx[2 * Panel]]);
 
         double[] dw = new double[6];
-        DenseKernel.WeightGradient<double>(dz, [1, 10, 100], dw, 1, 2, 3, 0, 2, false, InstructionSet.Scalar);
+        DenseKernel.WeightGradient<double>(dz, [1, 10, 100, .. new double[1021]], dw, 1, 2, RowLayout.Strips(3), 0, 2, false, InstructionSet.Scalar);
         Assert.Equal([1, 10, 100, 10, 100, 1000], dw);
     }
 
@@ -65,7 +65,8 @@ public sealed class DenseKernelTests : KernelContract
         Assert.Throws<ArgumentException>(() => DenseKernel.Forward<float>(new float[6], new float[1], new float[96], new float[64], 2, 3, 1, false));
         Assert.Throws<ArgumentException>(() => DenseKernel.Forward<float>(new float[6], [], new float[95], new float[64], 2, 3, 1, false));
         Assert.Throws<ArgumentException>(() => DenseKernel.Forward<float>(new float[6], [], new float[96], new float[63], 2, 3, 1, false));
-        Assert.Throws<ArgumentException>(() => DenseKernel.WeightGradient<float>(new float[64], new float[3], new float[6], 1, 2, 3, 1, 3, false));
+        Assert.Throws<ArgumentException>(() => DenseKernel.WeightGradient<float>(new float[64], new float[1024], new float[6], 1, 2, RowLayout.Strips(3), 1, 3, false));
+        Assert.Throws<ArgumentException>(() => DenseKernel.WeightGradient<float>(new float[64], new float[1023], new float[6], 1, 2, RowLayout.Strips(3), 0, 2, false));
         Assert.Throws<ArgumentException>(() => DenseKernel.BiasGradient<float>(new float[64], new float[2], 33, 2, 0, 2));
     }
 
@@ -78,7 +79,7 @@ public sealed class DenseKernelTests : KernelContract
         {
             DenseKernel.Forward<float>(s.Weights, s.Bias, s.Input, s.Output, s.Outputs, s.Inputs, s.Panels, false);
             DenseKernel.InputGradient<float>(s.Weights, s.Gradient, s.Input, s.Outputs, s.Inputs, s.Panels, false);
-            DenseKernel.WeightGradient<float>(s.Gradient, s.Rows, s.Weights, 70, s.Outputs, s.Inputs, 0, s.Outputs, false);
+            DenseKernel.WeightGradient<float>(s.Gradient, s.Strips, s.Weights, 70, s.Outputs, RowLayout.Strips(s.Inputs), 0, s.Outputs, false);
             DenseKernel.BiasGradient<float>(s.Gradient, s.Bias, 70, s.Outputs, 0, s.Outputs);
         }));
     }
@@ -104,7 +105,7 @@ public sealed class DenseKernelTests : KernelContract
 
     private static IEnumerable<(int Outputs, int Inputs, int Rows)> RandomShapes(RandomSource random)
     {
-        (int, int, int)[] shapes = [(1, 1, 1), (1, 30, 128), (32, 30, 100), (64, 30, 37), (12, 16, 32), (13, 17, 33), (25, 32, 64), (5, 33, 31)];
+        (int, int, int)[] shapes = [(1, 1, 1), (1, 30, 128), (32, 30, 100), (64, 30, 37), (12, 16, 32), (13, 17, 33), (25, 32, 64), (5, 33, 31), (60, 65, 300)];
         foreach ((int, int, int) shape in shapes)
         {
             yield return shape;
@@ -136,7 +137,7 @@ public sealed class DenseKernelTests : KernelContract
         int[] cuts = [0, 1, 6, 7, 20, outputs];
         for (int i = 1; i < cuts.Length; i++)
         {
-            DenseKernel.WeightGradient<T>(s.Gradient, s.Rows, weightGradient, rows, outputs, inputs, cuts[i - 1], cuts[i], false, set);
+            DenseKernel.WeightGradient<T>(s.Gradient, s.Strips, weightGradient, rows, outputs, RowLayout.Strips(inputs), cuts[i - 1], cuts[i], false, set);
             DenseKernel.BiasGradient<T>(s.Gradient, biasGradient, rows, outputs, cuts[i - 1], cuts[i], set);
         }
 
@@ -179,7 +180,7 @@ public sealed class DenseKernelTests : KernelContract
             Input = RandomArray<T>(ref random, Panels * inputs * Panel);
             Output = RandomArray<T>(ref random, Panels * outputs * Panel);
             Gradient = RandomArray<T>(ref random, Panels * outputs * Panel);
-            Rows = RandomArray<T>(ref random, rows * inputs);
+            Strips = RandomArray<T>(ref random, Panels * BatchTensor<T>.StripsFor(inputs) * Panel * Panel);
         }
 
         public int Outputs { get; }
@@ -200,7 +201,7 @@ public sealed class DenseKernelTests : KernelContract
 
         public T[] Gradient { get; }
 
-        public T[] Rows { get; }
+        public T[] Strips { get; }
 
         public T[] Forward(InstructionSet set, bool accumulate)
         {
@@ -219,7 +220,7 @@ public sealed class DenseKernelTests : KernelContract
         public T[] WeightGradient(InstructionSet set, bool accumulate)
         {
             T[] dw = [.. Weights];
-            DenseKernel.WeightGradient<T>(Gradient, Rows, dw, RowCount, Outputs, Inputs, 0, Outputs, accumulate, set);
+            DenseKernel.WeightGradient<T>(Gradient, Strips, dw, RowCount, Outputs, RowLayout.Strips(Inputs), 0, Outputs, accumulate, set);
             return dw;
         }
 

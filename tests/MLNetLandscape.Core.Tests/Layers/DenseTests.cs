@@ -28,12 +28,12 @@ public sealed class DenseTests
     }
 
     [Fact]
-    public void Takes_the_row_major_copy_of_a_loader_as_it_is()
+    public void Takes_the_strips_of_a_loader_as_they_are()
     {
         LayerPass<double> pass = new Dense(1, new Identity()).CreatePass<double>(Shape.Vector(1), 1);
-        BatchTensor<double> input = new(1, 1) { RowMajorIsCurrent = true };
+        BatchTensor<double> input = new(1, 1) { StripsAreCurrent = true };
         input[0, 0] = 3;
-        input.RowMajor[0] = 5;
+        input.Strips[0] = 5;
         double[] gradient = new double[2];
         pass.Forward(input, [1, 0], [], PassMode.Training, input.AllPanels);
         pass.OutputGradient[0, 0] = 1;
