@@ -156,7 +156,7 @@ public sealed class Network<T>
         }
 
         Network<T> network = Create(Definition with { Neuron = neuron }, seed);
-        NeuronSurgery.Implant<T>(network.Plan, Plan, parameters, network.Parameters);
+        NeuronSurgery.Implant<T>(network.Plan, Plan, Parameters, network.Parameters);
         state.CopyTo(network.state, 0);
         return network;
     }
