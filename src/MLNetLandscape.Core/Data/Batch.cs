@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace MLNetLandscape.Core.Data;
 
 /// <summary>A reusable buffer of rows: features, targets and weights, one row after another.</summary>
@@ -41,6 +43,16 @@ public sealed class Batch<T>
 
     /// <summary>Example weights, one a row; 1 without.</summary>
     public Span<T> Weights => weights.AsSpan(0, Rows);
+
+    /// <summary>Copies the rows into a batch of another precision, of the same widths and at least as much capacity.</summary>
+    internal void CopyTo<TOther>(Batch<TOther> other)
+        where TOther : unmanaged, IBinaryFloatingPointIeee754<TOther>
+    {
+        other.Rows = Rows;
+        TensorPrimitives.ConvertTruncating<T, TOther>(Features, other.Features);
+        TensorPrimitives.ConvertTruncating<T, TOther>(Targets, other.Targets);
+        TensorPrimitives.ConvertTruncating<T, TOther>(Weights, other.Weights);
+    }
 
     /// <summary>The features as memory, for engines that hand them to another library.</summary>
     public Memory<T> FeatureMemory => features.AsMemory(0, Rows * FeatureCount);

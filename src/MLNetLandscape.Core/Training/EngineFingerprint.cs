@@ -19,7 +19,8 @@ internal sealed record EngineFingerprint(
     string Start)
 {
     /// <summary>The first 64 bits of the SHA-256 of a network's numbers: networks of other seeds, or trained further, differ.</summary>
-    internal static string HashNumbers(Network<float> network)
+    internal static string HashNumbers<T>(Network<T> network)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(MemoryMarshal.AsBytes(network.Parameters));

@@ -101,7 +101,7 @@ public sealed partial class NetworkEngine : ITrainingEngine, IDisposable
     public void Save(Stream destination)
     {
         ArgumentNullException.ThrowIfNull(destination);
-        NumberStream.Write(destination, Network.Parameters, Network.State);
+        NumberStream.Write<float>(destination, Network.Parameters, Network.State);
         using BinaryWriter writer = new(destination, System.Text.Encoding.UTF8, leaveOpen: true);
         optimizerState.Save(writer);
     }
@@ -125,19 +125,19 @@ public sealed partial class NetworkEngine : ITrainingEngine, IDisposable
     /// <inheritdoc/>
     public IModelSnapshot Snapshot(IModelSnapshot? reuse = null)
     {
-        if (reuse is NetworkSnapshot snapshot && snapshot.Fits(Network))
+        if (reuse is NetworkSnapshot<float> snapshot && snapshot.Fits(Network))
         {
             snapshot.Take(Network);
             return snapshot;
         }
 
-        return new NetworkSnapshot(Network);
+        return new NetworkSnapshot<float>(Network);
     }
 
     /// <inheritdoc/>
     public void Restore(IModelSnapshot snapshot)
     {
-        if (snapshot is not NetworkSnapshot copy || !copy.Fits(Network))
+        if (snapshot is not NetworkSnapshot<float> copy || !copy.Fits(Network))
         {
             throw new ArgumentException("The snapshot must have been taken from an engine of the same network.", nameof(snapshot));
         }

@@ -6,7 +6,8 @@ namespace MLNetLandscape.Core.Training;
 internal static class NumberStream
 {
     /// <summary>Writes both.</summary>
-    public static void Write(Stream destination, ReadOnlySpan<float> parameters, ReadOnlySpan<float> state)
+    public static void Write<T>(Stream destination, ReadOnlySpan<T> parameters, ReadOnlySpan<T> state)
+        where T : unmanaged
     {
         Span<int> counts = [parameters.Length, state.Length];
         destination.Write(MemoryMarshal.AsBytes(counts));
@@ -16,10 +17,11 @@ internal static class NumberStream
 
     /// <summary>Reads both into their places, or neither.</summary>
     /// <exception cref="InvalidDataException">The counts are not this model's, or the stream ends early.</exception>
-    public static void Read(Stream source, Span<float> parameters, Span<float> state)
+    public static void Read<T>(Stream source, Span<T> parameters, Span<T> state)
+        where T : unmanaged
     {
         Span<int> counts = stackalloc int[2];
-        float[] numbers = new float[parameters.Length + state.Length];
+        T[] numbers = new T[parameters.Length + state.Length];
         try
         {
             source.ReadExactly(MemoryMarshal.AsBytes(counts));
