@@ -9,6 +9,7 @@ using MLNetLandscape.Transformers;
 
 // predict: the latency of one row of 30 features through a prediction engine.
 // score: rows a second of a fitted, a loaded and a restored pipeline.
+// folds [REPEATS] [HOUSING]: accuracy of the default trainers beside ML.NET's own, over several assignments of rows to folds.
 // [ROWS] [EPOCHS]: trains on rows that are never in memory together, and reports the largest resident memory of the process.
 if (args is ["predict"])
 {
@@ -19,6 +20,12 @@ if (args is ["predict"])
 if (args is ["score"])
 {
     LoadedPipelineSpeed.Measure();
+    return;
+}
+
+if (args is ["folds", ..])
+{
+    FoldComparison.Measure(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 20, args.Length > 2 ? args[2] : null);
     return;
 }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MLNetLandscape.Core.Data;
 using MLNetLandscape.Scoring;
 
@@ -38,6 +39,7 @@ internal static class ScoreCalibration
             }
         }
 
+        ScoreLimit.Apply(CollectionsMarshal.AsSpan(scores));
         return PlattFit.Fit([.. scores], [.. targets], [.. weights]);
     }
 }

@@ -3,28 +3,30 @@ using MLNetLandscape.Trainers;
 
 namespace MLNetLandscape.Tests.Accuracy;
 
-/// <summary>The network with its default options, averaged over three seeds, beside ML.NET's logistic regression with standardised features, on the same folds.</summary>
+/// <summary>The network with its default options beside ML.NET's logistic regression with standardised features, on the same folds of three assignments.</summary>
 public sealed class WdbcTests(ITestOutputHelper output)
 {
     private const int Folds = 5;
+    private static readonly int[] Seeds = [1, 2, 3];
 
     [Fact]
     public void Is_no_worse_than_logistic_regression_by_more_than_a_standard_error()
     {
         MLContext context = new(1);
         IDataView data = Load(context);
-        IReadOnlyList<double> linear = Accuracies(
-            context, data, context.Transforms.NormalizeMeanVariance("Features", fixZero: false).Append(context.BinaryClassification.Trainers.LbfgsLogisticRegression()));
-        double[] network = [.. Enumerable.Range(1, 3)
-            .Select(seed => Accuracies(context, data, context.Landscape().BinaryNetwork(new BinaryNetworkOptions { Seed = seed })).Average())];
-        double standardError = Deviation(linear) / Math.Sqrt(Folds);
-        string figures = $"network {network.Average():F4} ({string.Join(' ', network)}), logistic regression {linear.Average():F4} +- {standardError:F4}";
+        var linear = context.Transforms.NormalizeMeanVariance("Features", fixZero: false).Append(context.BinaryClassification.Trainers.LbfgsLogisticRegression());
+        List<double>[] logistic = [.. Seeds.Select(seed => Accuracies(context, data, linear, seed))];
+        double[] network =
+            [.. Seeds.Select(seed => Accuracies(context, data, context.Landscape().BinaryNetwork(new BinaryNetworkOptions { Seed = seed }), seed).Average())];
+        double expected = logistic.Average(folds => folds.Average());
+        double standardError = logistic.Average(folds => Deviation(folds) / Math.Sqrt(Folds));
+        string figures = $"network {network.Average():F4} ({string.Join(' ', network)}), logistic regression {expected:F4} +- {standardError:F4}";
         output.WriteLine(figures);
-        Assert.True(network.Average() >= linear.Average() - standardError, figures);
+        Assert.True(network.Average() >= expected - standardError, figures);
     }
 
-    private static List<double> Accuracies(MLContext context, IDataView data, IEstimator<ITransformer> estimator) =>
-        [.. context.BinaryClassification.CrossValidate(data, estimator, Folds, seed: 1).Select(fold => fold.Metrics.Accuracy)];
+    private static List<double> Accuracies(MLContext context, IDataView data, IEstimator<ITransformer> estimator, int seed) =>
+        [.. context.BinaryClassification.CrossValidate(data, estimator, Folds, seed: seed).Select(fold => fold.Metrics.Accuracy)];
 
     private static double Deviation(IReadOnlyList<double> values) =>
         Math.Sqrt(values.Sum(value => (value - values.Average()) * (value - values.Average())) / (values.Count - 1));
