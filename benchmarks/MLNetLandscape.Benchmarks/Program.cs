@@ -1,7 +1,7 @@
 using System.CommandLine;
 using MLNetLandscape.Benchmarks.Commands;
 
-RootCommand root = new("Measures the training step and prediction of MLNetLandscape, beside the same work in PyTorch and scikit-learn.")
+RootCommand root = new("Measures the training step, the prediction and the analysis of MLNetLandscape, beside the same work in PyTorch and scikit-learn.")
 {
     PeakCommand.Create(),
     CasesCommand.Create(),
@@ -11,6 +11,8 @@ RootCommand root = new("Measures the training step and prediction of MLNetLandsc
     PrecisionCommand.Create(),
     ServeCommand.Create(),
     ComparePeersCommand.Create(),
+    AnalysisCommand.Create(),
+    LanczosCommand.Create(),
     CompareProgramsCommands.Fit(),
     CompareProgramsCommands.Experiment(),
 };

@@ -2,111 +2,130 @@ namespace MLNetLandscape.Analysis.Curvature.Layerwise;
 
 /// <summary>For units j and k >= j: result[j, k][c] = sum over rows r of Hpre_r[j, k] q_r[c], skipping rows in which unit j has no curvature.</summary>
 /// <remarks>
-/// Columns are kept in strips, so that a strip of all rows is contiguous, and several j share it while it is near.
+/// For each j a product F_j'Q, F_j the rows of Hpre from column j on. Columns of Q are kept in strips and those of F_j in tiles, each contiguous over the
+/// rows. A group of strips stays in the second cache while all units pass, and a block of a strip's rows in the first while a unit's tiles pass.
 /// </remarks>
 internal sealed class PairProduct
 {
-    /// <summary>Units j that share a strip of columns while it is in the cache.</summary>
-    public const int GroupSize = 4;
-
     private const int Strip = TileProduct.Strip;
     private const int Tile = TileProduct.Tile;
 
     /// <summary>Rows whose strip, 16 KB, fits into the first cache beside their factors.</summary>
     private const int RowBlock = 128;
 
+    /// <summary>How much of Q to keep in the second cache: half of it.</summary>
+    private const int GroupBytes = 512 * 1024;
+
     private readonly int units;
     private readonly int rowCapacity;
     private readonly double[] strips;
-    private readonly double[][] factors = new double[GroupSize][];
-    private readonly double[][] results = new double[GroupSize][];
-    private readonly int[][] activeRows = new int[GroupSize][];
-    private readonly int[] activeCounts = new int[GroupSize];
+    private readonly double[][] factors;
+    private readonly double[][] results;
+    private readonly int[][] activeRows;
+    private readonly int[] activeCounts;
+    private readonly double[] padded;
+    private int rows;
+    private bool accumulate;
 
-    /// <summary>Allocates for so many units, columns and rows.</summary>
+    /// <summary>Allocates for so many units, columns and rows at a time.</summary>
     public PairProduct(int units, int columns, int rowCapacity)
     {
         this.units = units;
         this.rowCapacity = rowCapacity;
         PaddedColumns = TileProduct.RoundUp(columns, Strip);
-        strips = new double[checked(PaddedColumns * rowCapacity)];
-        int paddedUnits = Padded(units);
-        for (int g = 0; g < Math.Min(GroupSize, units); g++)
-        {
-            factors[g] = new double[checked(rowCapacity * paddedUnits)];
-            results[g] = new double[checked(paddedUnits * PaddedColumns)];
-            activeRows[g] = new int[rowCapacity];
-        }
+        strips = GC.AllocateUninitializedArray<double>(checked(PaddedColumns * rowCapacity));
+        padded = new double[PaddedColumns];
+        activeCounts = new int[units];
+        factors = [.. Enumerable.Range(0, units).Select(j => GC.AllocateUninitializedArray<double>(checked(Padded(j) * rowCapacity)))];
+        results = [.. Enumerable.Range(0, units).Select(j => GC.AllocateUninitializedArray<double>(checked(Padded(j) * PaddedColumns)))];
+        activeRows = [.. Enumerable.Range(0, units).Select(_ => new int[rowCapacity])];
     }
 
-    /// <summary>Columns, rounded up to whole strips; what is beyond must be zero.</summary>
-    public int PaddedColumns { get; }
+    /// <summary>Columns, rounded up to whole strips.</summary>
+    private int PaddedColumns { get; }
 
-    /// <summary>Takes q of a row.</summary>
-    public void SetRow(int row, ReadOnlySpan<double> columns)
+    /// <summary>Takes a row.</summary>
+    /// <param name="hessian">Hpre, units x units.</param>
+    /// <param name="columns">q.</param>
+    public void Add(ReadOnlySpan<double> hessian, ReadOnlySpan<double> columns)
     {
+        if (rows == rowCapacity)
+        {
+            Flush();
+        }
+
+        columns.CopyTo(padded);
         for (int start = 0; start < PaddedColumns; start += Strip)
         {
-            columns.Slice(start, Strip).CopyTo(strips.AsSpan((start * rowCapacity) + (row * Strip)));
+            padded.AsSpan(start, Strip).CopyTo(strips.AsSpan((start * rowCapacity) + (rows * Strip)));
         }
+
+        for (int j = 0; j < units; j++)
+        {
+            AddFactors(hessian.Slice((j * units) + j, units - j), j);
+        }
+
+        rows++;
     }
 
-    /// <summary>Computes the results of the units [first, end), at most <see cref="GroupSize"/>.</summary>
-    public void Compute(ReadOnlySpan<double> hessians, int rows, int first, int end)
+    /// <summary>Adds the products of the rows taken since the last time.</summary>
+    public void Flush()
     {
-        for (int j = first; j < end; j++)
+        int group = Math.Max(1, GroupBytes / (Strip * sizeof(double) * Math.Max(1, rows))) * Strip;
+        for (int first = 0; first < PaddedColumns; first += group)
         {
-            Gather(hessians, rows, j, j - first);
-        }
-
-        for (int start = 0; start < PaddedColumns; start += Strip)
-        {
-            ReadOnlySpan<double> strip = strips.AsSpan(start * rowCapacity, Strip * rows);
-            for (int j = first; j < end; j++)
+            int end = Math.Min(first + group, PaddedColumns);
+            for (int j = 0; j < units; j++)
             {
-                RunStrip(strip, j, j - first, start);
+                for (int start = first; start < end; start += Strip)
+                {
+                    RunStrip(start, j);
+                }
             }
         }
+
+        rows = 0;
+        accumulate = true;
+        Array.Clear(activeCounts);
     }
 
-    /// <summary>The sums of the group's g-th unit j with unit j + <paramref name="offset"/>.</summary>
-    public ReadOnlySpan<double> Result(int g, int offset) => results[g].AsSpan(offset * PaddedColumns, PaddedColumns);
+    /// <summary>The sums of unit j with unit k >= j.</summary>
+    public ReadOnlySpan<double> Result(int j, int k) => results[j].AsSpan((k - j) * PaddedColumns, PaddedColumns);
 
-    private static int Padded(int count) => TileProduct.RoundUp(count, Tile);
+    private int Padded(int unit) => TileProduct.RoundUp(units - unit, Tile);
 
-    /// <summary>One strip for one unit, a block of rows after another, so that the strip's part stays in the first cache for all tiles.</summary>
-    private void RunStrip(ReadOnlySpan<double> strip, int j, int g, int start)
+    private void AddFactors(ReadOnlySpan<double> line, int j)
     {
-        int width = Padded(units - j);
-        for (int row = 0; row < Math.Max(1, activeCounts[g]); row += RowBlock)
+        if (!line.ContainsAnyExcept(0.0))
         {
-            int count = Math.Min(RowBlock, activeCounts[g] - row);
-            ReadOnlySpan<int> rows = activeRows[g].AsSpan(row, count);
-            ReadOnlySpan<double> block = factors[g].AsSpan(row * width, count * width);
+            return;
+        }
+
+        int row = activeCounts[j]++;
+        activeRows[j][row] = rows;
+        for (int k = 0; k < line.Length; k += Tile)
+        {
+            Span<double> tile = factors[j].AsSpan((k * rowCapacity) + (row * Tile), Tile);
+            int count = Math.Min(Tile, line.Length - k);
+            line.Slice(k, count).CopyTo(tile);
+            tile[count..].Clear();
+        }
+    }
+
+    /// <summary>One strip for one unit, a block of rows after another.</summary>
+    private void RunStrip(int start, int j)
+    {
+        ReadOnlySpan<double> strip = strips.AsSpan(start * rowCapacity, Strip * rowCapacity);
+        int count = activeCounts[j];
+        int width = Padded(j);
+        for (int row = 0; row < count || (row == 0 && !accumulate); row += RowBlock)
+        {
+            ReadOnlySpan<int> block = activeRows[j].AsSpan(row, Math.Min(RowBlock, count - row));
             for (int k = 0; k < width; k += Tile)
             {
-                TileProduct.Run(strip, rows, block, width, k, results[g].AsSpan((k * PaddedColumns) + start), PaddedColumns, accumulate: row > 0);
+                ReadOnlySpan<double> tile = factors[j].AsSpan((k * rowCapacity) + (row * Tile), block.Length * Tile);
+                TileProduct.Run(strip, block, tile, results[j].AsSpan((k * PaddedColumns) + start), PaddedColumns, accumulate || row > 0);
             }
         }
-    }
-
-    /// <summary>Brings row j of every Hpre, from column j on, side by side, leaving out rows that are zero.</summary>
-    private void Gather(ReadOnlySpan<double> hessians, int rows, int j, int g)
-    {
-        int width = Padded(units - j);
-        int count = 0;
-        for (int row = 0; row < rows; row++)
-        {
-            ReadOnlySpan<double> line = hessians.Slice((row * units * units) + (j * units) + j, units - j);
-            if (line.ContainsAnyExcept(0.0))
-            {
-                Span<double> destination = factors[g].AsSpan(count * width, width);
-                line.CopyTo(destination);
-                destination[line.Length..].Clear();
-                activeRows[g][count++] = row;
-            }
-        }
-
-        activeCounts[g] = count;
     }
 }

@@ -8,7 +8,7 @@ internal sealed class PullBack
     private readonly int paddedOutputs;
     private readonly int paddedInputs;
     private readonly int[] rows;
-    private readonly double[] map;
+    private readonly double[] mapTiles;
     private readonly double[] mapStrips;
     private readonly double[] factors;
     private readonly double[] half;
@@ -21,15 +21,13 @@ internal sealed class PullBack
         paddedOutputs = TileProduct.RoundUp(outputs, TileProduct.Tile);
         paddedInputs = TileProduct.RoundUp(inputs, TileProduct.Strip);
         rows = [.. Enumerable.Range(0, outputs)];
-        map = new double[outputs * paddedInputs];
+        mapTiles = new double[outputs * paddedInputs];
         mapStrips = new double[outputs * paddedInputs];
         for (int i = 0; i < outputs; i++)
         {
-            matrix.Slice(i * inputs, inputs).CopyTo(map.AsSpan(i * paddedInputs));
-            for (int start = 0; start < paddedInputs; start += TileProduct.Strip)
-            {
-                map.AsSpan((i * paddedInputs) + start, TileProduct.Strip).CopyTo(mapStrips.AsSpan((start * outputs) + (i * TileProduct.Strip)));
-            }
+            ReadOnlySpan<double> row = matrix.Slice(i * inputs, inputs);
+            CopyPieces(row, mapTiles, TileProduct.Tile, outputs, i);
+            CopyPieces(row, mapStrips, TileProduct.Strip, outputs, i);
         }
 
         factors = new double[outputs * paddedOutputs];
@@ -42,7 +40,7 @@ internal sealed class PullBack
     {
         for (int i = 0; i < outputs; i++)
         {
-            hessian.Slice(i * outputs, outputs).CopyTo(factors.AsSpan(i * paddedOutputs));
+            CopyPieces(hessian.Slice(i * outputs, outputs), factors, TileProduct.Tile, outputs, i);
         }
 
         for (int start = 0; start < paddedInputs; start += TileProduct.Strip)
@@ -51,13 +49,12 @@ internal sealed class PullBack
             for (int k = 0; k < paddedOutputs; k += TileProduct.Tile)
             {
                 ReadOnlySpan<double> strip = mapStrips.AsSpan(start * outputs, TileProduct.Strip * outputs);
-                TileProduct.Run(
-                    strip, rows, factors, paddedOutputs, k, half.AsSpan(k * TileProduct.Strip), TileProduct.Strip, accumulate: false);
+                TileProduct.Run(strip, rows, factors.AsSpan(k * outputs), half.AsSpan(k * TileProduct.Strip), TileProduct.Strip, accumulate: false);
             }
 
             for (int k = 0; k < paddedInputs; k += TileProduct.Tile)
             {
-                TileProduct.Run(half, rows, map, paddedInputs, k, result.AsSpan(k * TileProduct.Strip), TileProduct.Strip, accumulate: false);
+                TileProduct.Run(half, rows, mapTiles.AsSpan(k * outputs), result.AsSpan(k * TileProduct.Strip), TileProduct.Strip, accumulate: false);
             }
 
             int count = Math.Min(TileProduct.Strip, inputs - start);
@@ -65,6 +62,15 @@ internal sealed class PullBack
             {
                 result.AsSpan(p * TileProduct.Strip, count).CopyTo(destination.Slice((p * inputs) + start, count));
             }
+        }
+    }
+
+    /// <summary>Deals a row out to pieces of so many columns, each contiguous over all rows.</summary>
+    private static void CopyPieces(ReadOnlySpan<double> row, Span<double> pieces, int width, int rowCount, int index)
+    {
+        for (int start = 0; start < row.Length; start += width)
+        {
+            row.Slice(start, Math.Min(width, row.Length - start)).CopyTo(pieces[((start * rowCount) + (index * width))..]);
         }
     }
 }

@@ -6,8 +6,8 @@ namespace MLNetLandscape.Analysis.Curvature.Layerwise;
 
 /// <summary>The inner loop of the recursion: a register tile of F'Q, 8 columns of F by 16 columns of Q.</summary>
 /// <remarks>
-/// 16 accumulators of 8 doubles; per row two vector loads, eight broadcasts, sixteen multiply-adds. Q lies in strips of 16 columns, row by row, so that a
-/// strip is contiguous. Each sum runs over the rows in their order: the result does not depend on how a matrix is tiled.
+/// 16 accumulators of 8 doubles; per row two vector loads, eight broadcasts, sixteen multiply-adds. Q lies in strips of 16 columns and F in tiles of 8, row by
+/// row, so that each is contiguous. Each sum runs over the rows in their order: the result does not depend on how a matrix is tiled.
 /// </remarks>
 internal static class TileProduct
 {
@@ -23,19 +23,16 @@ internal static class TileProduct
     /// <summary>result[k, c] = sum over i of factors[i, k] strip[rows[i], c], for <see cref="Tile"/> k and the columns of one strip.</summary>
     /// <param name="strip">Rows of <see cref="Strip"/> numbers.</param>
     /// <param name="rows">The rows of the strip that take part.</param>
-    /// <param name="factors">A row of <paramref name="width"/> numbers for each of those.</param>
-    /// <param name="width">Columns of F.</param>
-    /// <param name="k">The first of the tile's columns.</param>
+    /// <param name="factors"><see cref="Tile"/> numbers for each of those.</param>
     /// <param name="result">Receives the tile.</param>
     /// <param name="stride">From one row of the result to the next.</param>
     /// <param name="accumulate">Whether the sums go on from what the result holds, or start at zero.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(
-        ReadOnlySpan<double> strip, ReadOnlySpan<int> rows, ReadOnlySpan<double> factors, int width, int k, Span<double> result, int stride, bool accumulate)
+        ReadOnlySpan<double> strip, ReadOnlySpan<int> rows, ReadOnlySpan<double> factors, Span<double> result, int stride, bool accumulate)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(((Tile - 1) * stride) + Strip, result.Length);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(k + Tile, width);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows.Length * width, factors.Length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows.Length * Tile, factors.Length);
         Vector512<double> a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default, d0 = default, d1 = default;
         Vector512<double> e0 = default, e1 = default, f0 = default, f1 = default, g0 = default, g1 = default, h0 = default, h1 = default;
         if (accumulate)
@@ -50,7 +47,7 @@ internal static class TileProduct
             Load(result[(7 * stride)..], out h0, out h1);
         }
 
-        ref double factor = ref Unsafe.Add(ref MemoryMarshal.GetReference(factors), k);
+        ref double factor = ref MemoryMarshal.GetReference(factors);
         for (int i = 0; i < rows.Length; i++)
         {
             ReadOnlySpan<double> q = strip.Slice(rows[i] * Strip, Strip);
@@ -81,7 +78,7 @@ internal static class TileProduct
             t = Vector512.Create(Unsafe.Add(ref factor, 7));
             h0 = Vector512.FusedMultiplyAdd(t, q0, h0);
             h1 = Vector512.FusedMultiplyAdd(t, q1, h1);
-            factor = ref Unsafe.Add(ref factor, width);
+            factor = ref Unsafe.Add(ref factor, Tile);
         }
 
         Store(a0, a1, result);
