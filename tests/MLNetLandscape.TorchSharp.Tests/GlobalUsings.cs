@@ -1,3 +1,5 @@
+global using Microsoft.ML;
+global using Microsoft.ML.Data;
 global using TorchSharp;
 global using ScalarType = TorchSharp.torch.ScalarType;
 global using Tensor = TorchSharp.torch.Tensor;

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace MLNetLandscape.Core.Persistence;
 
-/// <summary>The container of model files and checkpoints: a header and a payload, sealed by a checksum.</summary>
+/// <summary>The container of model files, checkpoints and module files: a header and a payload, sealed by a checksum.</summary>
 /// <remarks>
 /// <para>All integers are little-endian. Bytes 0-7: the mark of the kind; 8-11: the format version; 12-15: the header's length, at most
 /// 16 MiB; 16-23: the payload's length; then header, payload, and the SHA-256 of all before it.</para>
@@ -14,7 +14,7 @@ namespace MLNetLandscape.Core.Persistence;
 /// <param name="Mark">Eight ASCII characters.</param>
 /// <param name="Noun">What messages call it.</param>
 /// <param name="Version">The version that is written, and the newest that is read; at least 1.</param>
-internal sealed record SealedFormat(string Mark, string Noun, int Version)
+public sealed record SealedFormat(string Mark, string Noun, int Version)
 {
     /// <summary>The longest header.</summary>
     internal const int MaximumHeaderLength = 16 << 20;
@@ -23,7 +23,11 @@ internal sealed record SealedFormat(string Mark, string Noun, int Version)
     private const int FirstBuffer = 1 << 20;
 
     /// <summary>Writes a container.</summary>
-    internal void Write(Stream destination, ReadOnlySpan<byte> header, params ReadOnlySpan<ReadOnlyMemory<byte>> payload)
+    /// <param name="destination">Where to.</param>
+    /// <param name="header">The header.</param>
+    /// <param name="payload">The parts of the payload.</param>
+    /// <exception cref="InvalidDataException">The header is too long.</exception>
+    public void Write(Stream destination, ReadOnlySpan<byte> header, params ReadOnlySpan<ReadOnlyMemory<byte>> payload)
     {
         if (header.Length > MaximumHeaderLength)
         {
@@ -55,8 +59,9 @@ internal sealed record SealedFormat(string Mark, string Noun, int Version)
     }
 
     /// <summary>Reads a container; the stream may go on after it.</summary>
+    /// <param name="source">Where from.</param>
     /// <exception cref="InvalidDataException">The stream holds no sound container; the message, a clause without the path, says why.</exception>
-    internal (byte[] Header, byte[] Payload) Read(Stream source)
+    public (byte[] Header, byte[] Payload) Read(Stream source)
     {
         byte[] prologue = new byte[PrologueLength];
         int found = source.ReadAtLeast(prologue, PrologueLength, throwOnEndOfStream: false);

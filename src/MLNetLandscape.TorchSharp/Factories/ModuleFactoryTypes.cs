@@ -80,7 +80,7 @@ public static class ModuleFactoryTypes
         using GeneratorLease lease = GeneratorLease.Take(new RandomSource(seed).Split(RandomPurpose.Initialization).Key);
         try
         {
-            return factory.Create() ?? throw new InvalidOperationException("it returned null");
+            return ModuleOwnership.Release(factory.Create() ?? throw new InvalidOperationException("it returned null"));
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

@@ -34,8 +34,10 @@ internal static class ModuleParameters
     }
 
     /// <summary>The module and all modules within it.</summary>
-    public static IEnumerable<torch.nn.Module> Modules(torch.nn.Module module) =>
-        module.named_children().SelectMany(child => Modules(child.module)).Prepend(module);
+    public static IEnumerable<torch.nn.Module> Modules(torch.nn.Module module) => Children(module).SelectMany(child => Modules(child.Module)).Prepend(module);
+
+    /// <summary>The submodules. Those of TorchScript are made anew at each look, tensors and all, and none is of this library: they are not looked at.</summary>
+    private static IEnumerable<(string Name, torch.nn.Module Module)> Children(torch.nn.Module module) => module is torch.jit.ScriptModule ? [] : module.named_children();
 
     private static void Visit(torch.nn.Module module, string path, Dictionary<string, (ParameterRole Role, bool HasScaleColumn)> known)
     {
@@ -61,7 +63,7 @@ internal static class ModuleParameters
                 break;
         }
 
-        foreach ((string name, torch.nn.Module child) in module.named_children())
+        foreach ((string name, torch.nn.Module child) in Children(module))
         {
             Visit(child, $"{path}{name}.", known);
         }

@@ -1,0 +1,13 @@
+namespace MLNetLandscape.TorchSharp.Factories;
+
+/// <summary>Where a training's module comes from, and a loaded model's again.</summary>
+internal abstract class ModuleSource
+{
+    /// <summary>What belongs to the fingerprint of a training.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>A new module on the processor. It belongs to the caller, and to no dispose scope.</summary>
+    /// <param name="seed">Decides what the module draws from LibTorch's generator at its start.</param>
+    /// <exception cref="InvalidOperationException">It cannot be created, or LibTorch is not there; the message says why.</exception>
+    public abstract TensorModule Create(long seed);
+}

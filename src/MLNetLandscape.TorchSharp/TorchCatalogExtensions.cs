@@ -1,0 +1,127 @@
+using MLNetLandscape.Schemas;
+using MLNetLandscape.TorchSharp.Factories;
+using MLNetLandscape.TorchSharp.Trainers;
+
+namespace MLNetLandscape;
+
+/// <summary>The trainers of TorchSharp modules, in the catalog that <c>mlContext.Landscape()</c> gives.</summary>
+public static class TorchCatalogExtensions
+{
+    /// <summary>A TorchSharp module for two classes, with a Probability.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="factory">Creates the module, anew for every fit.</param>
+    /// <param name="labelColumnName">The label, Boolean.</param>
+    /// <param name="featureColumnName">The features, a vector of Single of known size.</param>
+    /// <param name="exampleWeightColumnName">The example weight, Single; null for none.</param>
+    /// <param name="featureShape">The shape of a row as the module takes it, such as [3, 28, 28]; null leaves the features a vector.</param>
+    /// <param name="numberOfEpochs">Passes over the training data; null takes the default of the options.</param>
+    /// <param name="learningRate">The rate of Adam's steps; null takes the default of the options.</param>
+    /// <exception cref="ArgumentException">An option is out of range, or a model with this factory could not be loaded; the message says what to do.</exception>
+    public static TorchBinaryTrainer TorchBinary(
+        this LandscapeCatalog catalog,
+        ITorchModuleFactory factory,
+        string labelColumnName = DefaultColumnNames.Label,
+        string featureColumnName = DefaultColumnNames.Features,
+        string? exampleWeightColumnName = null,
+        IReadOnlyList<long>? featureShape = null,
+        int? numberOfEpochs = null,
+        double? learningRate = null)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        TorchBinaryOptions options = new();
+        return catalog.TorchBinary(options.With(
+            factory, labelColumnName, featureColumnName, exampleWeightColumnName, featureShape, numberOfEpochs, learningRate));
+    }
+
+    /// <summary>A TorchSharp module for two classes, with a Probability.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="options">The options.</param>
+    /// <exception cref="ArgumentException">An option is out of range; the message says which and what to do.</exception>
+    public static TorchBinaryTrainer TorchBinary(this LandscapeCatalog catalog, TorchBinaryOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new TorchBinaryTrainer(catalog.Context, options, isCalibrated: true);
+    }
+
+    /// <summary>A TorchSharp module for two classes that gives a Score and no Probability.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="options">The options.</param>
+    /// <exception cref="ArgumentException">An option is out of range; the message says which and what to do.</exception>
+    public static TorchBinaryTrainer TorchBinaryNonCalibrated(this LandscapeCatalog catalog, TorchBinaryOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new TorchBinaryTrainer(catalog.Context, options, isCalibrated: false);
+    }
+
+    /// <summary>A TorchSharp module for several classes; its Score is the vector of class probabilities.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="factory">Creates the module, anew for every fit.</param>
+    /// <param name="labelColumnName">The label, a key; its count is the number of classes.</param>
+    /// <param name="featureColumnName">The features, a vector of Single of known size.</param>
+    /// <param name="exampleWeightColumnName">The example weight, Single; null for none.</param>
+    /// <param name="featureShape">The shape of a row as the module takes it, such as [3, 28, 28]; null leaves the features a vector.</param>
+    /// <param name="numberOfEpochs">Passes over the training data; null takes the default of the options.</param>
+    /// <param name="learningRate">The rate of Adam's steps; null takes the default of the options.</param>
+    /// <exception cref="ArgumentException">An option is out of range, or a model with this factory could not be loaded; the message says what to do.</exception>
+    public static TorchMulticlassTrainer TorchMulticlass(
+        this LandscapeCatalog catalog,
+        ITorchModuleFactory factory,
+        string labelColumnName = DefaultColumnNames.Label,
+        string featureColumnName = DefaultColumnNames.Features,
+        string? exampleWeightColumnName = null,
+        IReadOnlyList<long>? featureShape = null,
+        int? numberOfEpochs = null,
+        double? learningRate = null)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        TorchMulticlassOptions options = new();
+        return catalog.TorchMulticlass(options.With(
+            factory, labelColumnName, featureColumnName, exampleWeightColumnName, featureShape, numberOfEpochs, learningRate));
+    }
+
+    /// <summary>A TorchSharp module for several classes; its Score is the vector of class probabilities.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="options">The options.</param>
+    /// <exception cref="ArgumentException">An option is out of range; the message says which and what to do.</exception>
+    public static TorchMulticlassTrainer TorchMulticlass(this LandscapeCatalog catalog, TorchMulticlassOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new TorchMulticlassTrainer(catalog.Context, options);
+    }
+
+    /// <summary>A TorchSharp module for a real number.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="factory">Creates the module, anew for every fit.</param>
+    /// <param name="labelColumnName">The label, Single.</param>
+    /// <param name="featureColumnName">The features, a vector of Single of known size.</param>
+    /// <param name="exampleWeightColumnName">The example weight, Single; null for none.</param>
+    /// <param name="featureShape">The shape of a row as the module takes it, such as [3, 28, 28]; null leaves the features a vector.</param>
+    /// <param name="numberOfEpochs">Passes over the training data; null takes the default of the options.</param>
+    /// <param name="learningRate">The rate of Adam's steps; null takes the default of the options.</param>
+    /// <exception cref="ArgumentException">An option is out of range, or a model with this factory could not be loaded; the message says what to do.</exception>
+    public static TorchRegressionTrainer TorchRegression(
+        this LandscapeCatalog catalog,
+        ITorchModuleFactory factory,
+        string labelColumnName = DefaultColumnNames.Label,
+        string featureColumnName = DefaultColumnNames.Features,
+        string? exampleWeightColumnName = null,
+        IReadOnlyList<long>? featureShape = null,
+        int? numberOfEpochs = null,
+        double? learningRate = null)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        TorchRegressionOptions options = new();
+        return catalog.TorchRegression(options.With(
+            factory, labelColumnName, featureColumnName, exampleWeightColumnName, featureShape, numberOfEpochs, learningRate));
+    }
+
+    /// <summary>A TorchSharp module for a real number.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="options">The options.</param>
+    /// <exception cref="ArgumentException">An option is out of range; the message says which and what to do.</exception>
+    public static TorchRegressionTrainer TorchRegression(this LandscapeCatalog catalog, TorchRegressionOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new TorchRegressionTrainer(catalog.Context, options);
+    }
+}
