@@ -1,6 +1,8 @@
+using Microsoft.ML;
 using MLNetLandscape.Calibration;
 using MLNetLandscape.Models;
 using MLNetLandscape.Tasks;
+using MLNetLandscape.TorchSharp.Transformers;
 
 namespace MLNetLandscape.TorchSharp.Models;
 
@@ -20,4 +22,6 @@ public sealed class TorchBinaryModel : TorchModel
     /// <param name="fallbackToCpu">Whether to take the processor where that device is missing.</param>
     /// <exception cref="InvalidOperationException">The device is missing, and the processor is not allowed in its place.</exception>
     public TorchBinaryModel On(int? gpuDeviceId, bool fallbackToCpu = false) => new(PartsOn(gpuDeviceId, fallbackToCpu), Parts, scoring);
+
+    internal override ITransformer CreateTransformer() => TorchBinaryTransformer.Of(this);
 }

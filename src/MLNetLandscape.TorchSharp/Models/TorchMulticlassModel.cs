@@ -1,5 +1,7 @@
+using Microsoft.ML;
 using MLNetLandscape.Models;
 using MLNetLandscape.Tasks;
+using MLNetLandscape.TorchSharp.Transformers;
 
 namespace MLNetLandscape.TorchSharp.Models;
 
@@ -22,4 +24,6 @@ public sealed class TorchMulticlassModel : TorchModel
     /// <param name="fallbackToCpu">Whether to take the processor where that device is missing.</param>
     /// <exception cref="InvalidOperationException">The device is missing, and the processor is not allowed in its place.</exception>
     public TorchMulticlassModel On(int? gpuDeviceId, bool fallbackToCpu = false) => new(PartsOn(gpuDeviceId, fallbackToCpu), Parts, scoring);
+
+    internal override ITransformer CreateTransformer() => TorchMulticlassTransformer.Of(this);
 }
