@@ -16,6 +16,7 @@ namespace MLNetLandscape.Core.Layers;
 [JsonDerivedType(typeof(BatchNormalization), "batch_normalization")]
 [JsonDerivedType(typeof(WithExponentialUnit), "with_exponential_unit")]
 [JsonDerivedType(typeof(Gate), "gate")]
+[JsonDerivedType(typeof(Elman), "elman")]
 [JsonDerivedType(typeof(Concatenation), "concatenation")]
 public abstract record LayerDefinition
 {

@@ -111,7 +111,7 @@ public sealed partial class NetworkPass<T>
     }
 
     /// <summary>Runs the layers [<paramref name="first"/>, <paramref name="end"/>) backward over the panels, the neuron before the last one.</summary>
-    internal void BackwardPanels(int first, int end, PanelRange panels)
+    internal void BackwardPanels(int first, int end, PanelRange panels, BatchTensor<T>? inputGradient = null)
     {
         if (panels.Count <= 0)
         {
@@ -125,7 +125,7 @@ public sealed partial class NetworkPass<T>
 
         for (int i = end - 1; i >= first; i--)
         {
-            layers[i].Backward(InputOf(i), ParametersOf(i), StateOf(i), mode, i == 0 ? null : layers[i - 1].OutputGradient, panels);
+            layers[i].Backward(InputOf(i), ParametersOf(i), StateOf(i), mode, i == 0 ? inputGradient : layers[i - 1].OutputGradient, panels);
         }
     }
 

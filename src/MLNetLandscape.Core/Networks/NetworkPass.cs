@@ -110,6 +110,23 @@ public sealed partial class NetworkPass<T>
     /// <summary>Carries <see cref="OutputGradient"/> back through all layers.</summary>
     public void Backward() => BackwardPanels(0, layers.Length, Input.AllPanels);
 
+    /// <summary>Carries <see cref="OutputGradient"/> back to the input, the neuron's part included: what a network before this one is trained by.</summary>
+    /// <param name="inputGradient">Receives dE/dx, as wide as <see cref="Input"/> and with as many rows.</param>
+    /// <exception cref="ArgumentException">The tensor is of another size.</exception>
+    public void Backward(BatchTensor<T> inputGradient)
+    {
+        ArgumentNullException.ThrowIfNull(inputGradient);
+        if (inputGradient.Features != Input.Features || inputGradient.Rows != Input.Rows)
+        {
+            throw new ArgumentException(
+                $"The input's gradient must have {Input.Rows} rows of {Input.Features} features, but has {inputGradient.Rows} of {inputGradient.Features}.",
+                nameof(inputGradient));
+        }
+
+        BackwardPanels(0, layers.Length, Input.AllPanels, inputGradient);
+        neuron?.AddInputGradient(inputGradient, NeuronParameters);
+    }
+
     /// <summary>Writes the gradient with respect to all parameters of layers and skip neurons, after <see cref="Backward()"/>.</summary>
     /// <param name="gradient">As long as the network's parameter vector.</param>
     public void Gradient(Span<T> gradient) => GradientShare(gradient, 0, 1);

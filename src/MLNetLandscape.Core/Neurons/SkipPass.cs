@@ -77,6 +77,13 @@ internal sealed class SkipPass<T>
         ScaleRows(exponentGradient.Panels(panels), a, exponentGradient.Panels(panels));
     }
 
+    /// <summary>Adds the neurons' part of dE/dx, sum_k e_k w_k, for all rows, after <see cref="Backward"/>.</summary>
+    public void AddInputGradient(BatchTensor<T> inputGradient, ReadOnlySpan<T> parameters)
+    {
+        Split(parameters, out _, out ReadOnlySpan<T> w, out _);
+        DenseKernel.InputGradient(w, exponentGradient.Values, inputGradient.Values, outputs, inputs, Output.PanelCount, accumulate: true);
+    }
+
     /// <summary>Writes the gradients of the neurons [<paramref name="firstUnit"/>, <paramref name="endUnit"/>).</summary>
     public void Gradient(BatchTensor<T> input, Span<T> gradient, int firstUnit, int endUnit)
     {

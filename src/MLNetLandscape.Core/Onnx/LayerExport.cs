@@ -29,9 +29,10 @@ internal sealed class LayerExport(OnnxGraph graph)
             WithExponentialUnit unit => WriteUnit(unit, scope, input, parameters, state),
             Concatenation concatenation => WriteConcatenation(concatenation, scope, input, parameters, state),
             Gate => WriteGate(scope, input, state),
+            Elman elman => WriteElman(elman, scope, input, parameters),
             _ => throw new ArgumentException(
                 $"{scope.Path}: the layer {layer.GetType().Name} has no ONNX form here. Dense, Convolution2D, MaxPooling2D, Flatten, Dropout, "
-                + "BatchNormalization, ResidualBlock, Concatenation, WithExponentialUnit and Gate have one."),
+                + "BatchNormalization, ResidualBlock, Concatenation, WithExponentialUnit, Gate and Elman have one."),
         };
 
     /// <summary>The value as [N, d].</summary>
@@ -190,6 +191,28 @@ internal sealed class LayerExport(OnnxGraph graph)
             Name = graph.AddNode("Slice", scope, [value.Name, start, end, axis]),
             Shape = value.Shape with { Channels = channels.Count },
         };
+    }
+
+    /// <summary>The recurrence, step by step: x_t W' + b, then h_(t-1) U' added, then the activation.</summary>
+    private OnnxValue WriteElman(Elman layer, OnnxScope scope, OnnxValue input, ReadOnlySpan<float> parameters)
+    {
+        OnnxValue matrix = AsMatrix(scope, input);
+        int width = input.Shape.Size / layer.Steps;
+        int units = layer.Units;
+        string weights = graph.AddConstant($"{scope.Name}_weights", parameters[..(units * width)], units, width);
+        string recurrent = graph.AddConstant($"{scope.Name}_recurrent_weights", parameters.Slice(units * width, units * units), units, units);
+        string bias = graph.AddConstant($"{scope.Name}_bias", parameters[(units * (width + units))..], units);
+        string state = bias;
+        for (int t = 0; t < layer.Steps; t++)
+        {
+            OnnxScope step = scope.Step(t);
+            string read = Slice(step, matrix, new ChannelRange(t * width, width)).Name;
+            string sum = graph.AddNode("Gemm", step, [read, weights, bias], OnnxAttribute.Integer("transB", 1));
+            sum = t == 0 ? sum : graph.AddNode("Gemm", step, [state, recurrent, sum], OnnxAttribute.Integer("transB", 1));
+            state = ActivationExport.Write(graph, step, layer.Activation, sum);
+        }
+
+        return new OnnxValue(state, Shape.Vector(units), IsImage: false);
     }
 
     private OnnxValue WriteUnit(

@@ -14,6 +14,9 @@ internal readonly record struct OnnxScope(string Name, string Path)
     /// <summary>A branch of a concatenation.</summary>
     public OnnxScope Branch(int index) => new($"{Name}_branch{index}", $"{Path}.Branches[{index}]");
 
+    /// <summary>A step of a recurrent layer.</summary>
+    public OnnxScope Step(int index) => new($"{Name}_step{index}", $"{Path}.Steps[{index}]");
+
     /// <summary>The layer that gained an exponential unit.</summary>
     public OnnxScope Inner() => new($"{Name}_inner", $"{Path}.Inner");
 

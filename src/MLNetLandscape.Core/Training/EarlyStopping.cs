@@ -1,6 +1,6 @@
 namespace MLNetLandscape.Core.Training;
 
-/// <summary>Stops when the validation figure has not improved for some epochs.</summary>
+/// <summary>Stops when the watched figure has not improved for some epochs.</summary>
 public sealed record EarlyStopping
 {
     /// <summary>Epochs without improvement before training stops, at least 1.</summary>

@@ -20,7 +20,7 @@ public sealed record TrainingHistory
     /// <summary>Why training ended.</summary>
     public required StopReason Reason { get; init; }
 
-    /// <summary>For a divergence: what happened. Null otherwise.</summary>
+    /// <summary>For a divergence, or a watched scale that only seemed to vanish: what happened. Null otherwise.</summary>
     public string? Message { get; init; }
 
     /// <summary>The best epoch by the monitored figure, from 1; 0 if none was completed.</summary>

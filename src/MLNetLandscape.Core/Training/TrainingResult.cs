@@ -9,7 +9,7 @@ public sealed record TrainingResult
     /// <summary>Why it ended.</summary>
     public required StopReason Reason { get; init; }
 
-    /// <summary>For a divergence: what happened, the likely cause and the remedy. Null otherwise.</summary>
+    /// <summary>For a divergence: what happened, the likely cause and the remedy; for a watched scale that only seemed to vanish, the same. Null otherwise.</summary>
     public string? Message { get; init; }
 
     /// <summary>The best epoch by the monitored figure, from 1; 0 if no epoch was completed.</summary>

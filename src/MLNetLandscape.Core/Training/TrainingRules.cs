@@ -81,7 +81,7 @@ internal static class TrainingRules
                 $"EarlyStopping.MinimumImprovement must be at least 0 and finite, but was {stopping.MinimumImprovement}. 0 counts every improvement.");
         }
 
-        if (validation is null)
+        if (validation is null && stopping.Monitor != MonitoredFigure.NeuronScale)
         {
             throw new ArgumentException(
                 "EarlyStopping watches validation data, but there is none. Hold a part of the rows back, or set EarlyStopping to null.");

@@ -161,7 +161,7 @@ internal sealed class TrainingSession
         {
             History = history,
             Reason = reason,
-            Message = divergence?.Describe(kept),
+            Message = divergence?.Describe(kept) ?? ranking.Warning,
             BestEpoch = ranking.BestEpoch,
             KeptEpoch = kept,
         };

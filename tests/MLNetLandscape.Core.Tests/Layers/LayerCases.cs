@@ -46,6 +46,13 @@ internal static class LayerCases
         cases.Add("residual of several units", (new ResidualBlock([new Dense(25, new Tanh()), new Dense(5, new Tanh())]), Vector));
         cases.Add("exponential unit", (new WithExponentialUnit(new Dense(4, new Tanh())), Vector));
         cases.Add("exponential unit, clamped at times", (new WithExponentialUnit(new Dense(14, new Softplus()), 0.5), Vector));
+        foreach (Activation activation in activations)
+        {
+            cases.Add($"elman {activation.GetType().Name}", (new Elman(3, 4, activation), Shape.Vector(6)));
+        }
+
+        cases.Add("elman of one step", (new Elman(1, 3, new Tanh()), Vector));
+        cases.Add("elman of many steps and units", (new Elman(9, 13, new Tanh()), Shape.Vector(9)));
         cases.Add("gate of a vector", (new Gate(), Vector));
         cases.Add("gate of an image", (new Gate(), Image));
         cases.Add("concatenation", (new Concatenation([ConcatenationBranch.PassThrough(), new([new Dense(7, new Tanh()), new Dense(3, new Softplus())])]), Vector));

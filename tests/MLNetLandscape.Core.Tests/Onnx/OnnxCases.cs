@@ -88,6 +88,10 @@ internal static class OnnxCases
         yield return Case("dropout", Shape.Vector(4), new Dense(6, Tanh), new Dropout(0.5), Linear(2));
         yield return Case("normalization of features", Shape.Vector(4), new BatchNormalization(), new Dense(6, Tanh), new BatchNormalization(Epsilon: 0.1), Linear(2));
         yield return Case("normalization of an image", Image, new BatchNormalization(), same, new BatchNormalization(), new Flatten(), Linear(2));
+        yield return Case("recurrent layer", Shape.Vector(6), new Elman(3, 5, Tanh), Linear(2));
+        yield return Case("recurrent layer, linear, last", Shape.Vector(4), new Elman(4, 2, new Identity()));
+        yield return Case("recurrent layer behind an image", Image, new Flatten(), new Elman(7, 3, new Sigmoid()), Linear(1));
+        yield return Case("recurrent layer beside a skip neuron", Model(Network(Shape.Vector(6), new SkipNeuron(), new Elman(2, 4, Tanh), Linear(1))));
         yield return Case("gates of features", Shape.Vector(4), new Dense(6, Tanh), new Gate(), Linear(2));
         yield return Case("gates of an image", Image, same, new Gate(), new Flatten(), Linear(2));
         yield return Case("residual block of features", Shape.Vector(4), new ResidualBlock([new Dense(6, Tanh), new BatchNormalization(), Linear(4)]), Linear(2));
