@@ -8,6 +8,8 @@ public static class ExperimentRegistry
     /// <summary>The experiments, in the order in which they are listed.</summary>
     public static IReadOnlyList<IExperiment> All { get; } =
     [
+        new ExponentialNeurons.ExponentialNeuronExperiment(),
+        new BadMinima.BadMinimaExperiment(),
         new Cells.CellsExperiment(),
         new JacobianRanks.JacobianRankExperiment(),
     ];

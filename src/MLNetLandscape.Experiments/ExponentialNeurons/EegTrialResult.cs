@@ -1,0 +1,10 @@
+using MLNetLandscape.Experiments.Training;
+
+namespace MLNetLandscape.Experiments.ExponentialNeurons;
+
+/// <summary>What a training of the EEG network gave.</summary>
+/// <param name="TrainingRows">Rows trained on.</param>
+/// <param name="ValidationRows">Rows held out.</param>
+/// <param name="MajorityShare">The share of the more frequent class among the rows held out.</param>
+/// <param name="Curve">The training.</param>
+public sealed record EegTrialResult(int TrainingRows, int ValidationRows, double MajorityShare, TrainingCurve Curve);

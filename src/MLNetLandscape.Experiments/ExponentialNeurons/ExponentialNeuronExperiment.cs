@@ -1,0 +1,117 @@
+using MLNetLandscape.Core.Data;
+using MLNetLandscape.Core.Studies;
+
+namespace MLNetLandscape.Experiments.ExponentialNeurons;
+
+/// <summary>The article's experiment on EEG frames: does the exponential neuron raise the validation accuracy?</summary>
+public sealed class ExponentialNeuronExperiment : Experiment<EegTrialSettings, EegTrialResult>
+{
+    /// <summary>Raw frames and a random split, as in the article.</summary>
+    internal const string ArticlePart = "article";
+
+    /// <summary>Standardised frames and a random split.</summary>
+    internal const string StandardizedPart = "standardized";
+
+    /// <summary>Logarithms of power and a random split.</summary>
+    internal const string LogPowerPart = "log-power";
+
+    /// <summary>Standardised frames, whole sessions held out.</summary>
+    internal const string SessionPart = "leave-session-out";
+
+    /// <summary>Standardised frames, whole subjects held out.</summary>
+    internal const string SubjectPart = "leave-subject-out";
+
+    private const int MostFolds = 8;
+    private const int QuickStride = 15;
+
+    /// <inheritdoc/>
+    public override string Name => "exponential-neuron";
+
+    /// <inheritdoc/>
+    public override string Question => "Does an exponential neuron raise the validation accuracy of the EEG network?";
+
+    /// <inheritdoc/>
+    public override string Source => "Liang, Sun, Lee, Srikant, NeurIPS 2018, arXiv:1805.08671; \"Adding one neuron can eliminate all bad local minima\" on EEG";
+
+    /// <inheritdoc/>
+    public override string ExpectedTime => "about 12 hours on 2 cores (80 trainings of 400 epochs); --quick 30 seconds";
+
+    /// <inheritdoc/>
+    public override int DefaultRuns => 5;
+
+    /// <inheritdoc/>
+    public override int? DefaultEpochs => 400;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Parts => [ArticlePart, StandardizedPart, LogPowerPart, SessionPart, SubjectPart];
+
+    /// <inheritdoc/>
+    protected override void Validate(EegTrialSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        if (settings.Epochs < 1 || settings.Stride < 1 || settings.Run < 0 || settings.Folds is < 2 or > MostFolds)
+        {
+            throw new ArgumentException(
+                $"Epochs and Stride must be at least 1, Run at least 0 and Folds 2 to {MostFolds}, but were {settings.Epochs}, {settings.Stride}, {settings.Run} and {settings.Folds}.");
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override double CostOf(EegTrialSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return settings.Epochs * (settings.Arm == EegArm.NeuronArticleStart ? 0.01 : 1);
+    }
+
+    /// <inheritdoc/>
+    protected override IEnumerable<PlannedTrial<EegTrialSettings>> PlanTrials(ExperimentOptions options, ExperimentData data)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(data);
+        IReadOnlyDictionary<string, ContentHash> files = data.RequireEeg();
+        int runs = options.Runs ?? (options.Quick ? 2 : DefaultRuns);
+
+        // Run by run, so that an experiment that is looked at early has whole runs of all arms.
+        for (int run = 0; run < runs; run++)
+        {
+            foreach ((string part, EegScaling scaling, EegSplit split) in Settings.Where(setting => options.Includes(setting.Part)))
+            {
+                foreach (EegArm arm in ArmsOf(part))
+                {
+                    EegTrialSettings settings = new()
+                    {
+                        Part = part,
+                        Scaling = scaling,
+                        Split = split,
+                        Arm = arm,
+                        Run = run,
+                        Folds = Math.Clamp(runs, 2, MostFolds),
+                        Epochs = options.Epochs ?? (options.Quick ? 2 : DefaultEpochs!.Value),
+                        Stride = options.Quick ? QuickStride : 1,
+                    };
+                    yield return new($"{part} {arm} {run}", settings, run, files);
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override EegTrialResult Run(EegTrialSettings settings, TrialContext context) => EegTraining.Run(settings, context);
+
+    /// <inheritdoc/>
+    protected override ExperimentReport Summarize(ExperimentOptions options, IReadOnlyList<(EegTrialSettings Settings, EegTrialResult Result)> trials) =>
+        new EegSummary(trials).Report();
+
+    private static IReadOnlyList<(string Part, EegScaling Scaling, EegSplit Split)> Settings =>
+    [
+        (ArticlePart, EegScaling.Raw, EegSplit.Random),
+        (StandardizedPart, EegScaling.Standardized, EegSplit.Random),
+        (LogPowerPart, EegScaling.LogPower, EegSplit.Random),
+        (SessionPart, EegScaling.Standardized, EegSplit.Sessions),
+        (SubjectPart, EegScaling.Standardized, EegSplit.Subjects),
+    ];
+
+    private static EegArm[] ArmsOf(string part) => part == ArticlePart
+        ? [EegArm.Plain, EegArm.Neuron, EegArm.NeuronClipped, EegArm.NeuronArticleStart]
+        : [EegArm.Plain, EegArm.Neuron, EegArm.NeuronClipped];
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using MLNetLandscape.Core.Data;
+using MLNetLandscape.Core.Networks;
+using MLNetLandscape.Core.Neurons;
+using MLNetLandscape.Core.Studies;
+using MLNetLandscape.Core.Tests.Data;
+using MLNetLandscape.Experiments.ExponentialNeurons;
+using MLNetLandscape.Experiments.Reports;
+
+namespace MLNetLandscape.Experiments.Tests.ExponentialNeurons;
+
+public sealed class ExponentialNeuronExperimentTests
+{
+    [Fact]
+    public void Has_the_articles_sizes()
+    {
+        Assert.Equal(64_245, Network<float>.Create(EegTraining.Network, 1).Layout.Count);
+        Assert.Equal(64_245 + 2_354, Network<float>.Create(EegTraining.Network with { Neuron = new SkipNeuron() }, 1).Layout.Count);
+    }
+
+    [Fact]
+    public async Task Should_repeat_bit_for_bit_and_hold_a_fifth_out()
+    {
+        ExperimentOptions options = new() { Quick = true, Runs = 1, Epochs = 1, Parts = ["standardized"], DataDirectory = Path.GetDirectoryName(DataFolder.Require("eeg")) };
+        ExperimentResult one = await ExperimentRun.RunAsync(new ExponentialNeuronExperiment(), options with { Threads = 1 });
+        ExperimentResult two = await ExperimentRun.RunAsync(new ExponentialNeuronExperiment(), options with { Threads = 2 });
+        Assert.Equal(ReportJson.Write(one).ToJsonString(), ReportJson.Write(two).ToJsonString());
+        EegTrialResult trial = one.Trials[0].Result.Deserialize<EegTrialResult>(Core.Persistence.JsonFormat.Compact)!;
+        Assert.Equal((194, 49), (trial.TrainingRows, trial.ValidationRows));
+        Assert.Single(trial.Curve.ValidationMetric);
+    }
+
+    /// <summary>All frames: 2,913 to train and 729 held out, the article's numbers.</summary>
+    [Fact]
+    public void Plans_a_fifth_of_the_articles_frames_to_be_held_out()
+    {
+        EegFrames frames = EegFrames.Load(DataFolder.Require("eeg"));
+        Split split = DataSplit.Holdout(frames.Data, 0.2, 1);
+        Assert.Equal((2_913, 729), (split.Training.Length, split.Validation.Length));
+    }
+
+    [Fact]
+    public void Gives_the_arms_of_a_run_one_seed()
+    {
+        ExperimentOptions options = new() { Runs = 2, Parts = ["standardized"] };
+        IReadOnlyList<Trial> plan = new ExponentialNeuronExperiment().Plan(options, new ExperimentData(Path.GetDirectoryName(DataFolder.Require("eeg"))!, new MemoryDataStore()));
+        Assert.Equal(6, plan.Count);
+        Assert.Equal([plan[0].Seed, plan[0].Seed, plan[3].Seed, plan[3].Seed], [plan[1].Seed, plan[2].Seed, plan[4].Seed, plan[5].Seed]);
+        Assert.NotEqual(plan[0].Seed, plan[3].Seed);
+    }
+}
