@@ -138,6 +138,17 @@ public sealed class MulticlassNetworkTrainerTests : NetworkTrainerContract<Multi
     }
 
     [Fact]
+    public void Refuses_labels_of_one_class()
+    {
+        MLContext context = new(1);
+        List<ContractRow> rows = ContractData.Rows(30);
+        rows.ForEach(row => row.Class = "iris");
+        Assert.Equal(
+            "The label column 'Label' of the training data has 1 class. At least two classes are required for multiclass classification.",
+            Assert.Throws<ArgumentException>(() => Fit(context, View(context, rows))).Message);
+    }
+
+    [Fact]
     public void A_class_that_a_fold_lacks_keeps_its_slot()
     {
         MLContext context = new(1);
