@@ -10,16 +10,30 @@ internal sealed class DataFingerprint : IDisposable
 
     public void Dispose() => hash.Dispose();
 
+    /// <summary>The digest of all visible columns of numbers, Booleans, keys, texts and vectors of Single, with the schema, which names the others too.</summary>
+    public static string OfAll(IDataView data, CancellationToken cancellation)
+    {
+        DataViewSchema.Column[] visible = [.. data.Schema.Where(column => !column.IsHidden)];
+        string schema = string.Join(", ", visible.Select(column => $"{column.Name}: {column.Type}"));
+        return $"{Of(data, visible.Where(column => Reads(column.Type)), readsTexts: true, cancellation)} of {schema}";
+    }
+
     /// <summary>The digest of some columns, in hexadecimal.</summary>
     /// <exception cref="ArgumentException">A column is missing or of a type that no trainer reads; the message names it.</exception>
     public static string Of(IDataView data, IEnumerable<string> columns, CancellationToken cancellation)
     {
-        using DataFingerprint fingerprint = new();
         DataViewSchema.Column[] read = [.. columns.Select(name => data.Schema.GetColumnOrNull(name) ?? throw new ArgumentException(
             $"The data must have the column '{name}', but has only {string.Join(", ", data.Schema.Select(column => $"'{column.Name}'"))}. "
             + "Name the columns in the options."))];
+        return Of(data, read, readsTexts: false, cancellation);
+    }
+
+    private static string Of(IDataView data, IEnumerable<DataViewSchema.Column> columns, bool readsTexts, CancellationToken cancellation)
+    {
+        using DataFingerprint fingerprint = new();
+        DataViewSchema.Column[] read = [.. columns];
         using DataViewRowCursor cursor = data.GetRowCursor(read);
-        Action[] appends = [.. read.Select(column => fingerprint.Appender(cursor, column))];
+        Action[] appends = [.. read.Select(column => readsTexts && column.Type is TextDataViewType ? fingerprint.Texts(cursor, column) : fingerprint.Appender(cursor, column))];
         while (cursor.MoveNext())
         {
             cancellation.ThrowIfCancellationRequested();
@@ -31,6 +45,11 @@ internal sealed class DataFingerprint : IDisposable
 
         return Convert.ToHexStringLower(fingerprint.hash.GetHashAndReset());
     }
+
+    private static bool Reads(DataViewType type) => type is VectorDataViewType vector
+        ? vector.ItemType.RawType == typeof(float)
+        : type is TextDataViewType || type.RawType == typeof(float) || type.RawType == typeof(bool) || type.RawType == typeof(byte) || type.RawType == typeof(ushort)
+            || type.RawType == typeof(uint) || type.RawType == typeof(ulong);
 
     private Action Appender(DataViewRowCursor cursor, DataViewSchema.Column column) => column.Type switch
     {
@@ -54,6 +73,19 @@ internal sealed class DataFingerprint : IDisposable
         {
             getter(ref value);
             hash.AppendData(MemoryMarshal.AsBytes(new ReadOnlySpan<TValue>(in value)));
+        };
+    }
+
+    private Action Texts(DataViewRowCursor cursor, DataViewSchema.Column column)
+    {
+        ValueGetter<ReadOnlyMemory<char>> getter = cursor.GetGetter<ReadOnlyMemory<char>>(column);
+        ReadOnlyMemory<char> value = default;
+        return () =>
+        {
+            getter(ref value);
+            int length = value.Length;
+            hash.AppendData(MemoryMarshal.AsBytes(new ReadOnlySpan<int>(in length)));
+            hash.AppendData(MemoryMarshal.AsBytes(value.Span));
         };
     }
 

@@ -26,13 +26,9 @@ internal sealed class SweepStateFile
             return new SweepStateFile(path, sweep, []);
         }
 
-        SweepState state = Read(path);
-        string? other = state.Sweep.Keys.Union(sweep.Keys).FirstOrDefault(name => !AreEqual(name, state.Sweep, sweep));
-        return other is null
-            ? new SweepStateFile(path, sweep, [.. state.Runs])
-            : throw new InvalidOperationException(
-                $"The state in '{path}' must be of the same sweep, but its {SettingText.Name(other)} is {Text(other, state.Sweep)}, and this sweep's is "
-                + $"{Text(other, sweep)}. Go back to those settings, or name another file.");
+        SweepState state = StateJson.Read<SweepState>(path, "sweep", SweepState.CurrentVersion, read => read.Version);
+        StateJson.RequireSame(path, "sweep", state.Sweep, sweep);
+        return new SweepStateFile(path, sweep, [.. state.Runs]);
     }
 
     /// <summary>The run with a lambda and a seed; null if it is not done.</summary>
@@ -56,29 +52,5 @@ internal sealed class SweepStateFile
                 AtomicFile.WriteText(path, JsonSerializer.Serialize(new SweepState { Sweep = sweep, Runs = runs }, JsonFormat.Indented));
             }
         }
-    }
-
-    private static bool AreEqual(string name, IReadOnlyDictionary<string, JsonElement> one, IReadOnlyDictionary<string, JsonElement> other) =>
-        one.TryGetValue(name, out JsonElement first) && other.TryGetValue(name, out JsonElement second) && JsonElement.DeepEquals(first, second);
-
-    private static string Text(string name, IReadOnlyDictionary<string, JsonElement> settings) =>
-        SettingText.Value(settings.TryGetValue(name, out JsonElement value) ? value : null);
-
-    private static SweepState Read(string path)
-    {
-        SweepState? state;
-        try
-        {
-            state = JsonSerializer.Deserialize<SweepState>(File.ReadAllText(path), JsonFormat.Indented);
-        }
-        catch (JsonException exception)
-        {
-            throw new InvalidDataException($"'{path}' is not the state of a sweep, or is damaged: {exception.Message} Delete it to begin anew.", exception);
-        }
-
-        return state?.Version == SweepState.CurrentVersion
-            ? state
-            : throw new InvalidDataException(
-                $"The state in '{path}' must have version {SweepState.CurrentVersion}, but has {state?.Version.ToString() ?? "none"}. Delete it to begin anew.");
     }
 }

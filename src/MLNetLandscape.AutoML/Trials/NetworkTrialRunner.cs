@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 
 namespace MLNetLandscape.AutoML.Trials;
 
@@ -7,6 +8,8 @@ namespace MLNetLandscape.AutoML.Trials;
 internal sealed class NetworkTrialRunner(
     MLContext context, SweepablePipeline pipeline, IEvaluateMetricManager metric, IDatasetManager data, TrialMemory memory) : ITrialRunner
 {
+    private static readonly Dictionary<string, JsonElement> NoSettings = [];
+
     /// <summary>Runs the trial on another thread.</summary>
     public Task<TrialResult> RunAsync(TrialSettings settings, CancellationToken ct) => Task.Run(() => Run(settings, ct), CancellationToken.None);
 
@@ -19,22 +22,42 @@ internal sealed class NetworkTrialRunner(
     {
         Stopwatch clock = Stopwatch.StartNew();
         IReadOnlyList<TrialFold> folds = memory.Folds(data, context, settings);
+        TrialStateFile? state = memory.State(data, folds, metric, cancellation);
+        IReadOnlyDictionary<string, JsonElement> identity = state is null ? NoSettings : TrialIdentity.Of(pipeline, settings);
+        if (state?.Find(settings.TrialId, identity) is { } kept)
+        {
+            return Recall(settings, kept, state.LoadModel(kept));
+        }
+
         using TrialWatch watch = new(memory, settings.TrialId, folds.Count, cancellation);
+        TrialResult result = Run(settings, folds, watch, clock, cancellation);
+        bool isAbandoned = result is AbandonedTrialResult;
+        if (isAbandoned || double.IsFinite(result.Loss))
+        {
+            KeptTrial trial = new()
+            {
+                TrialId = settings.TrialId,
+                Settings = identity,
+                Metric = isAbandoned ? null : result.Metric,
+                Loss = isAbandoned ? null : result.Loss,
+                DurationInMilliseconds = result.DurationInMilliseconds,
+                Curves = watch.Curves,
+            };
+            state?.Add(trial, context, result.Model, folds[0].Training.Schema);
+        }
+
+        return result;
+    }
+
+    private TrialResult Run(TrialSettings settings, IReadOnlyList<TrialFold> folds, TrialWatch watch, Stopwatch clock, CancellationToken cancellation)
+    {
         try
         {
             return Evaluate(settings, folds, watch, clock);
         }
         catch (OperationCanceledException) when (watch.IsAbandoned && !cancellation.IsCancellationRequested)
         {
-            return new AbandonedTrialResult
-            {
-                TrialSettings = settings,
-                Fold = watch.Curves.Count,
-                Epoch = watch.Curves[^1].Count,
-                Metric = double.NaN,
-                Loss = memory.WorstLoss,
-                DurationInMilliseconds = clock.Elapsed.TotalMilliseconds,
-            };
+            return Abandoned(settings, watch.Curves, clock.Elapsed.TotalMilliseconds);
         }
         catch (Exception exception) when (cancellation.IsCancellationRequested && exception is not OperationCanceledException)
         {
@@ -54,15 +77,28 @@ internal sealed class NetworkTrialRunner(
         }
 
         double mean = sum / folds.Count;
-        double loss = metric.IsMaximize ? -mean : mean;
-        memory.Complete(loss, watch.Curves);
-        return new TrialResult
-        {
-            TrialSettings = settings,
-            Model = first,
-            Metric = mean,
-            Loss = loss,
-            DurationInMilliseconds = clock.Elapsed.TotalMilliseconds,
-        };
+        return Completed(settings, first, mean, metric.IsMaximize ? -mean : mean, watch.Curves, clock.Elapsed.TotalMilliseconds);
     }
+
+    /// <summary>The result of a trial that was run before the search was interrupted.</summary>
+    private TrialResult Recall(TrialSettings settings, KeptTrial kept, ITransformer? model) => kept is { Metric: { } figure, Loss: { } loss }
+        ? Completed(settings, model, figure, loss, kept.Curves, kept.DurationInMilliseconds)
+        : Abandoned(settings, kept.Curves, kept.DurationInMilliseconds);
+
+    private TrialResult Completed(
+        TrialSettings settings, ITransformer? model, double figure, double loss, IReadOnlyList<IReadOnlyList<double>> curves, double milliseconds)
+    {
+        memory.Complete(loss, curves);
+        return new TrialResult { TrialSettings = settings, Model = model, Metric = figure, Loss = loss, DurationInMilliseconds = milliseconds };
+    }
+
+    private AbandonedTrialResult Abandoned(TrialSettings settings, IReadOnlyList<IReadOnlyList<double>> curves, double milliseconds) => new()
+    {
+        TrialSettings = settings,
+        Fold = curves.Count,
+        Epoch = curves[^1].Count,
+        Metric = double.NaN,
+        Loss = memory.WorstLoss,
+        DurationInMilliseconds = milliseconds,
+    };
 }

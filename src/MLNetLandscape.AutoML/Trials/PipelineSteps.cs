@@ -7,6 +7,14 @@ namespace MLNetLandscape.AutoML.Trials;
 /// <remarks>A fitted chain of ML.NET would be the same but for that: its last estimator never sees the validation data.</remarks>
 internal static class PipelineSteps
 {
+    /// <summary>The trial's estimators.</summary>
+    public static IEnumerable<IEstimator<ITransformer>> Build(SweepablePipeline pipeline, MLContext context, TrialSettings settings)
+    {
+        Parameter parameter = settings.Parameter[PipelineKeys.Pipeline];
+        return pipeline.BuildSweepableEstimatorPipeline(parameter[PipelineKeys.Schema].AsType<string>()).Estimators
+            .Select(step => step.Value.BuildFromOption(context, parameter.TryGetValue(step.Key, out Parameter own) ? own : Parameter.CreateNestedParameter()));
+    }
+
     /// <summary>Fits the trial's estimators on a fold.</summary>
     /// <returns>The chain, and the validation data as it scores them.</returns>
     public static (ITransformer Model, IDataView Scored) Fit(
@@ -14,7 +22,7 @@ internal static class PipelineSteps
     {
         (IDataView training, IDataView validation) = (fold.Training, fold.Validation);
         List<ITransformer> fitted = [];
-        foreach (IEstimator<ITransformer> step in Build(pipeline, context, settings.Parameter[PipelineKeys.Pipeline]))
+        foreach (IEstimator<ITransformer> step in Build(pipeline, context, settings))
         {
             watch.Token.ThrowIfCancellationRequested();
             ITransformer transformer = Fit(step, training, validation, watch);
@@ -25,10 +33,6 @@ internal static class PipelineSteps
 
         return (new TransformerChain<ITransformer>([.. fitted]), validation);
     }
-
-    private static IEnumerable<IEstimator<ITransformer>> Build(SweepablePipeline pipeline, MLContext context, Parameter parameter) =>
-        pipeline.BuildSweepableEstimatorPipeline(parameter[PipelineKeys.Schema].AsType<string>()).Estimators
-            .Select(step => step.Value.BuildFromOption(context, parameter.TryGetValue(step.Key, out Parameter own) ? own : Parameter.CreateNestedParameter()));
 
     private static ITransformer Fit(IEstimator<ITransformer> step, IDataView training, IDataView validation, TrialWatch watch) => step switch
     {

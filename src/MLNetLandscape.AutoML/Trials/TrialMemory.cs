@@ -6,6 +6,7 @@ namespace MLNetLandscape.AutoML.Trials;
 internal sealed class TrialMemory(NetworkTrialOptions options)
 {
     private IReadOnlyList<TrialFold>? folds;
+    private TrialStateFile? state;
     private double worstLoss = double.NegativeInfinity;
 
     public NetworkTrialOptions Options { get; } = options;
@@ -24,6 +25,10 @@ internal sealed class TrialMemory(NetworkTrialOptions options)
         _ => throw new InvalidOperationException(
             $"The experiment's data must be training and validation data or data to cross-validate, but its manager is {data.GetType().Name}. Call SetDataset."),
     };
+
+    /// <summary>The file of the trials that ended; null where none is asked for.</summary>
+    public TrialStateFile? State(IDatasetManager data, IReadOnlyList<TrialFold> all, IEvaluateMetricManager metric, CancellationToken cancellation) =>
+        Options.StatePath is { } path ? state ??= TrialStateFile.Open(path, SearchIdentity.Of(data, all, metric, Options, cancellation)) : null;
 
     /// <summary>Takes in a completed trial.</summary>
     public void Complete(double loss, IReadOnlyList<IReadOnlyList<double>> curves)
