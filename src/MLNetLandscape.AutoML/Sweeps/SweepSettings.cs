@@ -20,6 +20,7 @@ internal static class SweepSettings
             ["neuron"] = Json(options.Neuron),
             ["loss"] = Json(LossOf(options)),
             ["dropout"] = Json(options.Dropout),
+            ["pretraining"] = Json(options.Pretraining),
             ["l1Regularization"] = Json(options.L1Regularization),
             ["l2Regularization"] = Json(options.L2Regularization),
             ["optimizer"] = Json(options.Optimizer),

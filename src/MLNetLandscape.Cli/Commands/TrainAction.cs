@@ -92,6 +92,7 @@ internal sealed class TrainAction(Terminal terminal, TrainCommand command, Parse
         .. command.Training.ReadTexts(arguments),
         new("optimizer", command.Optimizer.Read(arguments).Text),
         new("neuron", NeuronSyntax.Format(command.Neuron.Read(arguments))),
+        new("pretrain", PretrainingSyntax.Format(command.Pretrain.Read(arguments))),
         new("schedule", command.Schedule.Read(arguments)),
         new("warmUp", arguments.GetRequiredValue(command.WarmUp.Option)),
         new("patience", arguments.GetRequiredValue(command.Patience.Option)),

@@ -4,6 +4,7 @@ using MLNetLandscape.Cli.Syntax;
 using MLNetLandscape.Core.Data;
 using MLNetLandscape.Core.Losses;
 using MLNetLandscape.Core.Neurons;
+using MLNetLandscape.Core.Pretraining;
 
 namespace MLNetLandscape.Cli.Commands;
 
@@ -41,6 +42,10 @@ internal sealed class TrainCommand(Terminal terminal, Option<bool> debug)
 
     /// <summary>The neuron, if any.</summary>
     public ParsedOption<NeuronDefinition?> Neuron { get; } = new("--neuron", "none", "NAME", $"Exponential neuron: {NeuronSyntax.OptionalChoices}.", NeuronSyntax.ParseOptional);
+
+    /// <summary>How the network starts.</summary>
+    public ParsedOption<NetworkPretraining?> Pretrain { get; } = new(
+        "--pretrain", "none", "NAME", $"Choose the hidden neurons by the data and solve the output by least squares first: {PretrainingSyntax.Choices}.", PretrainingSyntax.Parse);
 
     /// <summary>How the objective is minimised.</summary>
     public ParsedOption<OptimizerChoice> Optimizer { get; } = new(
@@ -88,7 +93,7 @@ internal sealed class TrainCommand(Terminal terminal, Option<bool> debug)
         Training.AddTo(command);
         foreach (Option option in new Option[]
         {
-            Loss.Option, Neuron.Option, Optimizer.Option, Schedule.Option, WarmUp.Option, Patience.Option, Checkpoint, CheckpointEvery.Option, Strip, Json,
+            Loss.Option, Neuron.Option, Pretrain.Option, Optimizer.Option, Schedule.Option, WarmUp.Option, Patience.Option, Checkpoint, CheckpointEvery.Option, Strip, Json,
         })
         {
             command.Options.Add(option);

@@ -3,6 +3,7 @@ using MLNetLandscape.Cli.Syntax;
 using MLNetLandscape.Cli.Training;
 using MLNetLandscape.Core.Data;
 using MLNetLandscape.Core.Neurons;
+using MLNetLandscape.Core.Pretraining;
 using MLNetLandscape.Core.Training;
 
 namespace MLNetLandscape.Cli.Json;
@@ -38,6 +39,7 @@ internal static class TrainingJson
             ["loss"] = LossSyntax.Format(job.Loss),
             ["settings"] = new JsonObject(settings.Select(pair => KeyValuePair.Create<string, JsonNode?>(pair.Key, pair.Value))),
             ["parameters"] = trained.Network.Layout.Count,
+            ["pretraining"] = Pretraining(trained.Pretraining),
             ["ended"] = trained.Ended,
             ["failure"] = trained.Failure,
             ["keptEpoch"] = trained.KeptEpoch,
@@ -53,6 +55,14 @@ internal static class TrainingJson
         ["loss"] = JsonNumber.Of(evaluation.Loss),
         ["baseLoss"] = JsonNumber.Of(evaluation.BaseLoss),
         ["metric"] = JsonNumber.Of(evaluation.Metric),
+    };
+
+    private static JsonObject? Pretraining(NetworkPretrainingResult? result) => result is null ? null : new JsonObject
+    {
+        ["rows"] = result.Rows,
+        ["meanSquaredError"] = JsonNumber.Of(result.MeanSquare),
+        ["idleNeurons"] = result.IdleNeurons,
+        ["sumsOfSquares"] = new JsonArray([.. result.Steps.Select(step => JsonNumber.Of(step.SumOfSquares))]),
     };
 
     private static JsonObject? Neuron(NeuronTrace? trace) => trace is null ? null : new JsonObject

@@ -6,6 +6,8 @@ using MLNetLandscape.Core.Data;
 using MLNetLandscape.Core.Layers;
 using MLNetLandscape.Core.Losses;
 using MLNetLandscape.Core.Networks;
+using MLNetLandscape.Core.Neurons;
+using MLNetLandscape.Core.Pretraining;
 using MLNetLandscape.Core.Randomness;
 using MLNetLandscape.Core.Schedules;
 using MLNetLandscape.Core.Training;
@@ -33,6 +35,7 @@ internal sealed class TrainingJobReader(TrainCommand command, ParseResult argume
             Network = network,
             Loss = loss,
             Regularization = command.Training.ReadRegularization(arguments),
+            Pretraining = ReadPretraining(network),
             Optimizer = optimizer.FirstOrder,
             Options = ReadTrainingOptions(),
             GradientClipNorm = command.Training.ReadClip(arguments),
@@ -49,6 +52,14 @@ internal sealed class TrainingJobReader(TrainCommand command, ParseResult argume
     {
         int outputs = source.Task == LearningTask.Multiclass ? source.Data.ClassNames.Count : source.Data.TargetWidth;
         return command.Network.Read(arguments, source.Data.FeatureCount, outputs) with { Neuron = command.Neuron.Read(arguments) };
+    }
+
+    private NetworkPretraining? ReadPretraining(NetworkDefinition network)
+    {
+        NetworkPretraining? pretraining = command.Pretrain.Read(arguments);
+        return pretraining is null || network.Neuron is not LayerwiseNeurons
+            ? pretraining
+            : throw new UsageException("--pretrain fills plain layers and does not go with --neuron layerwise. Use --neuron exponential, or leave --pretrain out.");
     }
 
     private Split? SplitOf(CsvLoadResult source, long seed)

@@ -12,6 +12,11 @@ internal sealed class TrainingPrinter(TextWriter output)
     public void Print(TrainingJob job, TrainedNetwork trained, string modelPath)
     {
         output.WriteLine($"Network     {NetworkText.Of(job.Network)}, {trained.Network.Layout.Count} parameters");
+        if (trained.Pretraining is { } start)
+        {
+            output.WriteLine($"Pretraining {start.Rows} rows: mean squared error {Figures.General(start.MeanSquare)} of {TargetsOf(job)}");
+        }
+
         output.WriteLine($"Training    {trained.Ended}");
         PrintEvaluation("Training", trained.OnTraining, MetricName(job));
         if (trained.OnValidation is { } validation)
@@ -29,6 +34,13 @@ internal sealed class TrainingPrinter(TextWriter output)
 
     private void PrintEvaluation(string part, Evaluation figures, string metric) =>
         output.WriteLine($"{part,-11} {figures.Rows} rows: loss {Figures.General(figures.Loss)}, {metric} {Figures.General(figures.Metric)}");
+
+    private static string TargetsOf(TrainingJob job) => job.Loss.Target switch
+    {
+        TargetKind.Sign => "labels -1 and +1",
+        TargetKind.ClassIndex => "labels 0 and 1, one a class",
+        _ => "the label",
+    };
 
     private static string MetricName(TrainingJob job) =>
         job.Loss.Target == TargetKind.Real ? "root mean squared error" : "accuracy";

@@ -2,6 +2,7 @@ using MLNetLandscape.Core.Data;
 using MLNetLandscape.Core.Networks;
 using MLNetLandscape.Core.Objectives;
 using MLNetLandscape.Core.Optimizers;
+using MLNetLandscape.Core.Pretraining;
 using MLNetLandscape.Core.Randomness;
 using MLNetLandscape.Core.Training;
 
@@ -15,9 +16,12 @@ internal static class NetworkTrainer
     public static TrainedNetwork Train(TrainingJob job, IProgress<EpochProgress>? progress, CancellationToken cancellationToken)
     {
         Network<float> network = Network<float>.Create(job.Network, SeedFor(job, RandomPurpose.Initialization));
-        return job.Optimizer is { } optimizer
+        NetworkPretrainingResult? pretraining = job.Pretraining?.Run(
+            network, job.Loss, job.Regularization, job.Training, SeedFor(job, RandomPurpose.Pretraining), cancellationToken);
+        TrainedNetwork trained = job.Optimizer is { } optimizer
             ? ByBatches(job, network, optimizer, progress, cancellationToken)
             : ByAllRows(job, network, cancellationToken);
+        return trained with { Pretraining = pretraining };
     }
 
     /// <summary>The seed of one purpose.</summary>

@@ -1,4 +1,5 @@
 using MLNetLandscape.Core.Networks;
+using MLNetLandscape.Core.Pretraining;
 using MLNetLandscape.Core.Training;
 
 namespace MLNetLandscape.Cli.Training;
@@ -15,4 +16,7 @@ internal sealed record TrainedNetwork(
 {
     /// <summary>Why training broke down and what helps; null if it did not.</summary>
     public string? Failure { get; init; }
+
+    /// <summary>What pretraining found; null without.</summary>
+    public NetworkPretrainingResult? Pretraining { get; init; }
 }

@@ -3,6 +3,7 @@ using MLNetLandscape.Core.Losses;
 using MLNetLandscape.Core.Networks;
 using MLNetLandscape.Core.Objectives;
 using MLNetLandscape.Core.Optimizers;
+using MLNetLandscape.Core.Pretraining;
 using MLNetLandscape.Core.Training;
 
 namespace MLNetLandscape.Cli.Training;
@@ -18,6 +19,9 @@ internal sealed record TrainingJob
 
     /// <summary>The penalties.</summary>
     public required Regularization Regularization { get; init; }
+
+    /// <summary>How the network is pretrained; null starts it at random.</summary>
+    public NetworkPretraining? Pretraining { get; init; }
 
     /// <summary>The first-order method; null for L-BFGS.</summary>
     public required Optimizer? Optimizer { get; init; }

@@ -43,7 +43,7 @@ internal sealed class LayerConstruction
         int outputs = rows.Outputs;
         double[] solution = problem.Solve();
         int first = problem.Count - Growth.Neurons.Count;
-        IReadOnlyList<GrownNeuron> neurons = Growth.Neurons.Count == 0 ? [Growth.DrawIdle()] : [.. Growth.Neurons];
+        IReadOnlyList<GrownNeuron> neurons = Growth.Neurons.Count == 0 ? [Growth.DrawIdle(0)] : [.. Growth.Neurons];
         double[] readout = new double[neurons.Count * outputs];
         solution.AsSpan(first * outputs).CopyTo(readout);
         double[] pass = new double[passColumns.Length * outputs];

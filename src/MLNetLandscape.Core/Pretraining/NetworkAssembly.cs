@@ -15,6 +15,9 @@ internal sealed class NetworkAssembly(int inputs, Activation activation, bool co
     private readonly List<LayerDefinition> definitions = [];
     private readonly List<double> parameters = [];
 
+    /// <summary>The output's activation; none by default.</summary>
+    public Activation Output { get; init; } = new Identity();
+
     /// <summary>The network of the layers, with the last one's readout.</summary>
     public Network<double> Build(IReadOnlyList<LayerSolution> layers)
     {
@@ -24,7 +27,7 @@ internal sealed class NetworkAssembly(int inputs, Activation activation, bool co
         }
 
         LayerSolution last = layers[^1];
-        definitions.Add(new Dense(last.Outputs, new Identity()));
+        definitions.Add(new Dense(last.Outputs, Output));
         AddReadout(last);
         NetworkDefinition definition = new() { Input = Shape.Vector(inputs), Layers = [.. definitions] };
         return Network<double>.FromParameters(definition, [.. parameters], []);

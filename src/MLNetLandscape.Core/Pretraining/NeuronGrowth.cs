@@ -105,7 +105,8 @@ internal sealed class NeuronGrowth
     }
 
     /// <summary>A neuron that gains nothing, for places that must be filled all the same; it has no column.</summary>
-    public GrownNeuron DrawIdle() => Create(Draw(random.Split(RandomPurpose.Pretraining, -1)));
+    /// <param name="place">Which of them: each draws from a stream of its own.</param>
+    public GrownNeuron DrawIdle(int place) => Create(Draw(random.Split(RandomPurpose.Pretraining, -1 - place)));
 
     private GrownNeuron Create(double[] weights) => new(weights, heldOut?.Evaluate(activation, weights));
 

@@ -54,16 +54,19 @@ internal sealed class RegressionRows
     }
 
     /// <summary>The problem without columns.</summary>
-    public IncrementalLeastSquares CreateProblem(int capacity)
+    /// <param name="capacity">The most columns.</param>
+    /// <param name="extraRows">Rows below the data's with a target of 0.</param>
+    public IncrementalLeastSquares CreateProblem(int capacity, int extraRows = 0)
     {
-        double[] weighted = [.. Targets];
         int outputs = Outputs;
-        for (int i = 0; Roots is not null && i < weighted.Length; i++)
+        double[] weighted = new double[(Rows + extraRows) * outputs];
+        Targets.CopyTo(weighted, 0);
+        for (int i = 0; Roots is not null && i < Targets.Length; i++)
         {
             weighted[i] *= Roots[i / outputs];
         }
 
-        return new IncrementalLeastSquares(Rows, capacity, weighted);
+        return new IncrementalLeastSquares(Rows + extraRows, capacity, weighted);
     }
 
     /// <summary>A column as the problem takes it: every row times the root of its weight. The column itself, where all weights are 1.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.ML.Runtime;
 using MLNetLandscape.Core.Networks;
+using MLNetLandscape.Core.Pretraining;
 using MLNetLandscape.Core.Training;
 using MLNetLandscape.Data;
 using MLNetLandscape.Models;
@@ -23,7 +24,7 @@ public abstract class NetworkTrainer<TTransformer, TModel> : LandscapeTrainer<TT
     private protected sealed override TModel Train(TrainerFit fit, TrainingRows rows, DataViewSchema.Column label, TModel? start)
     {
         NetworkDefinition definition = NetworkShape.Define(options, rows.Training.FeatureCount, Task.CountOutputs(label));
-        Network<float> network = start is null ? Network<float>.Create(definition, Seed) : NetworkShape.StartFrom(start.Network, definition);
+        Network<float> network = start is null ? Start(definition, fit, rows) : NetworkShape.StartFrom(start.Network, definition);
         foreach (string warning in TheoryWarnings.For(definition, options.TrainingLoss, options.Regularization))
         {
             fit.Channel.Info(MessageSensitivity.None, "{0}", warning);
@@ -35,6 +36,20 @@ public abstract class NetworkTrainer<TTransformer, TModel> : LandscapeTrainer<TT
     }
 
     private protected abstract TModel CreateModel(Network<float> network, ModelParts parts, ScoringTask scoring);
+
+    private Network<float> Start(NetworkDefinition definition, TrainerFit fit, TrainingRows rows)
+    {
+        Network<float> network = Network<float>.Create(definition, Seed);
+        if (options.Pretraining is { } pretraining)
+        {
+            NetworkPretrainingResult result = pretraining.Run(
+                network, options.TrainingLoss, options.Regularization, rows.Training, Seed, fit.Cancellation);
+            fit.Channel.Info(
+                MessageSensitivity.None, "Pretraining on {0} rows reached a mean squared error of {1:G6}.", result.Rows, result.MeanSquare);
+        }
+
+        return network;
+    }
 
     private EngineOptions EngineOptions() => new()
     {

@@ -1,5 +1,6 @@
 using MLNetLandscape.Core.Activations;
 using MLNetLandscape.Core.Neurons;
+using MLNetLandscape.Core.Pretraining;
 
 namespace MLNetLandscape.Trainers;
 
@@ -20,4 +21,11 @@ public abstract record NetworkTrainerOptions : LandscapeTrainerOptions
 
     /// <summary>The norm that the exponential neuron's part of a step's gradient, which a row far from the others can dominate, is scaled down to; null never scales.</summary>
     public double? NeuronGradientClipNorm { get; init; }
+
+    /// <summary>
+    /// Supervised pretraining: hidden neurons are chosen one by one and the output is solved by least squares before the first epoch. Null starts at random.
+    /// A fit that goes on from a model leaves it out.
+    /// </summary>
+    /// <remarks>Labels are fitted as they are trained on: standardised numbers, -1 and +1, or 1 for the class and 0 for the others.</remarks>
+    public NetworkPretraining? Pretraining { get; init; }
 }

@@ -1,4 +1,5 @@
 using MLNetLandscape.Core.Layers;
+using MLNetLandscape.Core.Neurons;
 
 namespace MLNetLandscape.Trainers;
 
@@ -25,6 +26,11 @@ internal static class NetworkTrainerRules
         if (options.Dropout is not (>= 0 and < 1))
         {
             throw new ArgumentException($"{nameof(Dropout)} must be at least 0 and below 1, but was {options.Dropout}. It is the share that is dropped.");
+        }
+
+        if (options is { Pretraining: not null, Neuron: LayerwiseNeurons })
+        {
+            throw new ArgumentException("Pretraining does not go with LayerwiseNeurons, which add a unit to each layer. Use SkipNeuron, or set Pretraining to null.");
         }
 
         return options;

@@ -65,6 +65,34 @@ public sealed class TrainAndPredictTests
     }
 
     [Fact]
+    public async Task Pretrains_before_the_first_epoch()
+    {
+        using TemporaryFolder folder = new();
+        string[] brief = ["train", Repository.Wdbc, "--label", "diagnosis", "--network", "16,8", "--epochs", "1", "--learning-rate", "1e-6", "--l2", "1e-3", "--model", folder["m"]];
+        await Succeeds([.. brief, "--json", folder["plain.json"]]);
+        CommandLine run = await Succeeds([.. brief, "--pretrain", "neurons:5,10", "--json", folder["pretrained.json"]]);
+        Assert.Matches("Pretraining 455 rows: mean squared error 0.[0-9]+ of labels -1 and [+]1\n", run.Output);
+        JsonNode plain = JsonNode.Parse(await File.ReadAllTextAsync(folder["plain.json"], TestContext.Current.CancellationToken))!;
+        JsonNode pretrained = JsonNode.Parse(await File.ReadAllTextAsync(folder["pretrained.json"], TestContext.Current.CancellationToken))!;
+        Assert.Null(plain["pretraining"]);
+        Assert.Equal("neurons:5,10", (string?)pretrained["settings"]!["pretrain"]);
+        Assert.Equal(455, (int)pretrained["pretraining"]!["rows"]!);
+        Assert.Equal(16 + 8 + 2, pretrained["pretraining"]!["sumsOfSquares"]!.AsArray().Count);
+        Assert.InRange((double)pretrained["validation"]!["metric"]!, 0.9, 1);
+        Assert.True((double)pretrained["training"]!["loss"]! < 0.5 * (double)plain["training"]!["loss"]!);
+    }
+
+    [Fact]
+    public async Task Refuses_pretraining_of_layerwise_neurons()
+    {
+        using TemporaryFolder folder = new();
+        CommandLine run = await CommandLine.RunAsync("train", Repository.Wdbc, "--label", "diagnosis", "--neuron", "layerwise", "--pretrain", "neurons", "--model", folder["m"]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(
+            "--pretrain fills plain layers and does not go with --neuron layerwise. Use --neuron exponential, or leave --pretrain out.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Stops_early_and_writes_its_history()
     {
         using TemporaryFolder folder = new();

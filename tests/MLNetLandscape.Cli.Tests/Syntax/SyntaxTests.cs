@@ -33,6 +33,19 @@ public sealed class SyntaxTests
     public void Neurons_survive_writing(string text) => Assert.Equal(text, NeuronSyntax.Format(NeuronSyntax.ParseOptional(text)));
 
     [Theory]
+    [InlineData("none")]
+    [InlineData("neurons:1,0")]
+    [InlineData("neurons:8,100")]
+    public void Pretraining_survives_writing(string text) => Assert.Equal(text, PretrainingSyntax.Format(PretrainingSyntax.Parse(text)));
+
+    [Theory]
+    [InlineData("neurons:0", "NeuronSearch.Candidates must be at least 1, but was 0.")]
+    [InlineData("none:1", "none takes no argument, but was given '1'.")]
+    [InlineData("layers", "'layers' is no pretraining. Choose none or neurons[:CANDIDATES[,CHANGES]].")]
+    public void Pretraining_that_does_not_read_says_why(string text, string message) =>
+        Assert.Equal(message, Assert.Throws<FormatException>(() => PretrainingSyntax.Parse(text)).Message);
+
+    [Theory]
     [InlineData("adam")]
     [InlineData("adamw:0.05")]
     [InlineData("sgd")]

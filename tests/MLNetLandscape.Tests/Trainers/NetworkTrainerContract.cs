@@ -1,5 +1,6 @@
 using MLNetLandscape.Core.Activations;
 using MLNetLandscape.Core.Neurons;
+using MLNetLandscape.Core.Pretraining;
 using MLNetLandscape.Models;
 using MLNetLandscape.Tests.Contract;
 using MLNetLandscape.Trainers;
@@ -16,6 +17,27 @@ public abstract class NetworkTrainerContract<TTransformer, TModel> : TrainerCont
 
     /// <summary>The ONNX output that each of ML.NET's columns is called.</summary>
     protected abstract IReadOnlyDictionary<string, string> OnnxOutputs { get; }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Pretraining_starts_better_and_the_same_every_time(bool stream)
+    {
+        MLContext context = new(1);
+        IDataView data = Data(context);
+        LandscapeTrainerOptions Brief(bool pretrains) => (NetworkTrainerOptions)Options with
+        {
+            Pretraining = pretrains ? new NetworkPretraining { Search = new NeuronSearch { Candidates = 4 } } : null,
+            NumberOfEpochs = 1,
+            LearningRate = new Core.Schedules.Constant(1e-9),
+            EvaluateTrainingData = true,
+            Stream = stream,
+        };
+        TModel usual = Create(context, Brief(false)).Fit(data).Model;
+        TModel pretrained = Create(context, Brief(true)).Fit(data).Model;
+        Assert.True(pretrained.History.Epochs[0].Training!.Loss < 0.7 * usual.History.Epochs[0].Training!.Loss);
+        Assert.Equal(Parameters(pretrained), Parameters(Create(context, Brief(true)).Fit(data).Model));
+    }
 
     [Fact]
     public void Onnxruntime_computes_our_scores_for_every_activation_with_and_without_the_neuron()

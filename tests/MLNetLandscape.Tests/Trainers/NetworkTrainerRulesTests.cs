@@ -1,3 +1,5 @@
+using MLNetLandscape.Core.Neurons;
+using MLNetLandscape.Core.Pretraining;
 using MLNetLandscape.Trainers;
 
 namespace MLNetLandscape.Tests.Trainers;
@@ -9,6 +11,10 @@ public sealed class NetworkTrainerRulesTests
     {
         { "HiddenLayers[1] must be at least 1, but was 0. For a linear model, pass an empty list.", new BinaryNetworkOptions { HiddenLayers = [4, 0] } },
         { "Dropout must be at least 0 and below 1, but was 1. It is the share that is dropped.", new BinaryNetworkOptions { Dropout = 1 } },
+        {
+            "Pretraining does not go with LayerwiseNeurons, which add a unit to each layer. Use SkipNeuron, or set Pretraining to null.",
+            new BinaryNetworkOptions { Pretraining = new NetworkPretraining(), Neuron = new LayerwiseNeurons() }
+        },
         { "NumberOfEpochs must be at least 1, but was 0. One epoch is one pass over the training data.", new BinaryNetworkOptions { NumberOfEpochs = 0 } },
         { "BatchSize must be at least 1, but was -1. Usual sizes lie between 16 and 1024.", new BinaryNetworkOptions { BatchSize = -1 } },
         { "NumberOfThreads must be at least 1, but was 0. For a single thread, use 1.", new BinaryNetworkOptions { NumberOfThreads = 0 } },
