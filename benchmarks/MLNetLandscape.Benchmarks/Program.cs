@@ -15,5 +15,6 @@ RootCommand root = new("Measures the training step, the prediction and the analy
     LanczosCommand.Create(),
     CompareProgramsCommands.Fit(),
     CompareProgramsCommands.Experiment(),
+    CompareMnistCommand.Create(),
 };
 return root.Parse(args).Invoke();
