@@ -69,7 +69,7 @@ internal static partial class DenseKernel
         {
             for (int i = 0; i < inputs; i++)
             {
-                T sum = accumulate ? weightGradient[(o * inputs) + i] : T.Zero;
+                T sum = accumulate ? weightGradient[((o - firstOutput) * inputs) + i] : T.Zero;
                 for (int row = 0; row < rows; row++)
                 {
                     T dz = outputGradient[(((row / Panel * outputs) + o) * Panel) + (row % Panel)];
@@ -77,7 +77,7 @@ internal static partial class DenseKernel
                     sum = T.FusedMultiplyAdd(dz, x, sum);
                 }
 
-                weightGradient[(o * inputs) + i] = sum;
+                weightGradient[((o - firstOutput) * inputs) + i] = sum;
             }
         }
     }
@@ -94,7 +94,7 @@ internal static partial class DenseKernel
                 sum += outputGradient[(((row / Panel * outputs) + o) * Panel) + (row % Panel)];
             }
 
-            biasGradient[o] = sum;
+            biasGradient[o - firstOutput] = sum;
         }
     }
 }

@@ -14,8 +14,6 @@ internal static unsafe partial class DenseKernel
     /// <summary>How much of a strip of X to keep in the first cache: 128 rows of two vectors of AVX-512, half of it.</summary>
     private const int CachedStripBytes = 16 * 1024;
 
-    /// <summary>Tiles of a weight gradient's block of rows: two tiles' part of 128 rows of dZ take 12 KiB.</summary>
-    private const int TilesPerBlock = 2;
 
     // Bounds: row o < outputs, tap i < inputs: weight o inputs + i < outputs inputs. Panel p, vector at lane l <= 32 - lanes: input
     // (p inputs + i) 32 + l + lanes <= panels inputs 32, output (p outputs + o) 32 + l + lanes <= panels outputs 32. All checked at entry.
@@ -92,7 +90,7 @@ internal static unsafe partial class DenseKernel
 
     // Bounds: row o < endOutput <= outputs, tap r < rows: dz ((r / 32) outputs + o) 32 + r % 32 lies within the panels of the rows. The columns
     // i .. i + columns - 1 < inputs of row r lie side by side, as 32 is a multiple of the width, and end at layout.IndexOf(r, i) + columns <=
-    // layout.Length(rows); dW o inputs + i + columns <= outputs inputs; masked lanes are not touched. All checked at entry.
+    // layout.Length(rows); dW (o - firstOutput) inputs + i + columns <= (endOutput - firstOutput) inputs; masked lanes are not touched. All checked at entry.
     private static void WeightGradient<TSimd, TVector, T>(
         T* outputGradient, T* inputRows, T* weightGradient, int rows, int outputs, in RowLayout layout, int firstOutput, int endOutput, bool accumulate)
         where TSimd : ISimd<TVector, T>
@@ -105,16 +103,15 @@ internal static unsafe partial class DenseKernel
 
         // A block of W's rows outside: its part of dZ stays in the first cache while the strips of X pass, one line after another, and its part
         // of dW is complete when the block is done. Inside, a chunk of a strip stays while the block's tiles pass.
-        for (RowTiles blocks = new(endOutput - firstOutput, TilesPerBlock * TileRunner.MaximumRows<TSimd, TVector, T>()); blocks.MoveNext();)
+        for (RowTiles blocks = new(endOutput - firstOutput, RowsPerBlock); blocks.MoveNext();)
         {
-            int output = firstOutput + blocks.First;
             for (int i = 0; i < inputs; i += width)
             {
                 int columns = Math.Min(width, inputs - i);
-                T* dw = weightGradient + ((nint)output * inputs) + i;
+                T* dw = weightGradient + ((nint)blocks.First * inputs) + i;
                 for (int first = 0; first == 0 || first < rows; first += chunkRows)
                 {
-                    T* dz = outputGradient + (((nint)first * outputs) + ((nint)output * Panel));
+                    T* dz = outputGradient + (((nint)first * outputs) + ((nint)(firstOutput + blocks.First) * Panel));
                     T* x = inputRows + layout.IndexOf(first, i);
                     int chunk = Math.Min(chunkRows, rows - first);
                     RunRows<TSimd, TVector, T>(dz, x, dw, chunk, outputs, layout, blocks.Height, columns, accumulate || first > 0);
@@ -193,7 +190,7 @@ internal static unsafe partial class DenseKernel
                 sum = TSimd.Add(sum, TSimd.LoadMasked(dz, mask));
             }
 
-            biasGradient[o] = TSimd.Sum(sum);
+            biasGradient[o - firstOutput] = TSimd.Sum(sum);
         }
     }
 }

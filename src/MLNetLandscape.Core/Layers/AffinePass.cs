@@ -14,7 +14,7 @@ internal abstract partial class AffinePass<T> : LayerPass<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Rows of W in a unit of <see cref="Gradient"/>: few, so that threads get even shares; a share of many units is one call of a kernel.</summary>
-    private const int RowsPerUnit = 4;
+    protected const int RowsPerUnit = 4;
 
     private readonly Activation activation;
     private readonly int weightRows;

@@ -27,6 +27,8 @@ internal sealed class BatchStep<T> : IParallelJob
     private readonly double[] panelLoss;
     private readonly int[] panelClamped;
     private readonly Memory<T> gradient;
+    private readonly IGradientConsumer<T>? consumer;
+    private readonly AlignedBuffer<T>[] scratch;
     private readonly int targetWidth;
     private Batch<T>? batch;
     private Phase phase;
@@ -34,13 +36,20 @@ internal sealed class BatchStep<T> : IParallelJob
     private int endLayer;
     private T gradientScale;
 
-    /// <summary>Binds the parts; <paramref name="gradient"/>, as long as the parameter vector, receives the gradient.</summary>
-    public BatchStep(NetworkPass<T> pass, Loss loss, ThreadTeam? team, Memory<T> gradient)
+    /// <summary>Binds the parts; <paramref name="gradient"/>, as long as the parameter vector, receives the gradient, but for what a consumer takes.</summary>
+    public BatchStep(NetworkPass<T> pass, Loss loss, ThreadTeam? team, Memory<T> gradient, IGradientConsumer<T>? consumer = null)
     {
         Pass = pass;
         this.loss = loss;
         this.team = team;
         this.gradient = gradient;
+        this.consumer = consumer;
+        scratch = new AlignedBuffer<T>[consumer is null ? 0 : team?.Workers ?? 1];
+        for (int worker = 0; worker < scratch.Length; worker++)
+        {
+            scratch[worker] = new AlignedBuffer<T>(pass.ConsumerScratch());
+        }
+
         targetWidth = loss.GetTargetWidth(pass.Network.OutputSize);
         panelLoss = new double[BatchTensor<T>.PanelsFor(pass.RowCapacity)];
         panelClamped = new int[panelLoss.Length];
@@ -68,13 +77,19 @@ internal sealed class BatchStep<T> : IParallelJob
     /// <param name="scale">One over the sum of weights, times the loss factor where there is one.</param>
     public void Run(Batch<T> next, PassMode mode, T scale)
     {
+        Propagate(next, mode, scale);
+        Gradient();
+    }
+
+    /// <summary>The first half of <see cref="Run"/>: forward, loss and backward.</summary>
+    public void Propagate(Batch<T> next, PassMode mode, T scale)
+    {
         batch = next;
         gradientScale = scale;
         Pass.SetRows(next.Rows);
         Pass.SetMode(mode);
         int lastStart = ForwardStages();
         BackwardStages(lastStart);
-        Dispatch(Phase.Gradient);
         LossSum = 0;
         Clamped = 0;
         for (int panel = 0; panel < Pass.Input.PanelCount; panel++)
@@ -83,6 +98,9 @@ internal sealed class BatchStep<T> : IParallelJob
             Clamped += panelClamped[panel];
         }
     }
+
+    /// <summary>The second half of <see cref="Run"/>: the gradient, of which the consumer takes its part at once.</summary>
+    public void Gradient() => Dispatch(Phase.Gradient);
 
     /// <inheritdoc/>
     public void Execute(int worker, int workers)
@@ -98,7 +116,7 @@ internal sealed class BatchStep<T> : IParallelJob
                 Pass.BackwardPanels(firstLayer, endLayer, panels);
                 break;
             default:
-                Pass.GradientShare(gradient.Span, worker, workers);
+                Pass.GradientShare(gradient.Span, worker, workers, consumer, consumer is null ? default : scratch[worker].Span);
                 break;
         }
     }

@@ -129,14 +129,29 @@ public sealed partial class NetworkPass<T>
         }
     }
 
+    /// <summary>The parameters whose gradient a consumer is handed block by block: those of dense layers.</summary>
+    internal bool IsConsumed(int layer) => layers[layer] is DensePass<T>;
+
+    /// <summary>Numbers of a worker's scratch where there is a consumer.</summary>
+    internal int ConsumerScratch() => layers.OfType<DensePass<T>>().Select(layer => layer.ScratchLength).DefaultIfEmpty().Max();
+
     /// <summary>Writes one worker's share of the gradient: a range of each layer's units.</summary>
-    internal void GradientShare(Span<T> gradient, int worker, int workers)
+    /// <param name="gradient">Receives what no consumer takes.</param>
+    /// <param name="worker">The worker.</param>
+    /// <param name="workers">How many there are.</param>
+    /// <param name="consumer">Takes the gradients of dense layers; null to have them written like the others.</param>
+    /// <param name="scratch">The worker's own <see cref="ConsumerScratch"/> numbers, where there is a consumer.</param>
+    internal void GradientShare(Span<T> gradient, int worker, int workers, IGradientConsumer<T>? consumer = null, Span<T> scratch = default)
     {
         for (int i = 0; i < layers.Length; i++)
         {
             // Every other layer is dealt from the other end, so that the larger shares do not all fall to the last worker.
             (int first, int end) = Share(layers[i].GradientUnits, (i & 1) == 0 ? worker : workers - 1 - worker, workers);
-            if (first < end)
+            if (first < end && consumer is not null && layers[i] is DensePass<T> dense)
+            {
+                dense.Gradient(InputOf(i), consumer, plan.Parameters(i).Start.Value, scratch, first, end);
+            }
+            else if (first < end)
             {
                 layers[i].Gradient(InputOf(i), gradient[plan.Parameters(i)], first, end);
             }

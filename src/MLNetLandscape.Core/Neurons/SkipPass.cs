@@ -88,10 +88,10 @@ internal sealed class SkipPass<T>
     public void Gradient(BatchTensor<T> input, Span<T> gradient, int firstUnit, int endUnit)
     {
         int rows = Output.Rows;
-        DenseKernel.BiasGradient(scaleGradient.Values, gradient[..outputs], rows, outputs, firstUnit, endUnit);
+        DenseKernel.BiasGradient(scaleGradient.Values, gradient[firstUnit..outputs], rows, outputs, firstUnit, endUnit);
         DenseKernel.WeightGradient(
-            exponentGradient.Values, input.Strips, gradient.Slice(outputs, outputs * inputs), rows, outputs, RowLayout.Strips(inputs), firstUnit, endUnit, accumulate: false);
-        DenseKernel.BiasGradient(exponentGradient.Values, gradient[(outputs + (outputs * inputs))..], rows, outputs, firstUnit, endUnit);
+            exponentGradient.Values, input.Strips, gradient[(outputs + (firstUnit * inputs))..], rows, outputs, RowLayout.Strips(inputs), firstUnit, endUnit, accumulate: false);
+        DenseKernel.BiasGradient(exponentGradient.Values, gradient[(outputs + (outputs * inputs) + firstUnit)..], rows, outputs, firstUnit, endUnit);
     }
 
     /// <summary>Adds the neurons' part to the tangent of the output, for all rows.</summary>

@@ -127,7 +127,7 @@ public sealed partial class NetworkObjective : IObjective
             gradient[^1] = sum / weightSum * active.ByBias;
         }
 
-        penalty.AddGradient(network.Parameters, gradient, 0, gradient.Length);
+        penalty.AddGradient(network.Parameters, gradient, 0);
         return Total(sum / weightSum);
     }
 

@@ -45,15 +45,16 @@ internal sealed class Penalty<T>
         return sum + ScaleValue(parameters);
     }
 
-    /// <summary>Adds the gradient to the numbers [<paramref name="start"/>, <paramref name="end"/>) of a whole gradient.</summary>
-    public void AddGradient(ReadOnlySpan<T> parameters, Span<T> gradient, int start, int end)
+    /// <summary>Adds the gradient with respect to the parameters from <paramref name="start"/> on, as many as <paramref name="gradient"/> has numbers.</summary>
+    public void AddGradient(ReadOnlySpan<T> parameters, Span<T> gradient, int start)
     {
+        int end = start + gradient.Length;
         foreach ((int first, int last) in weights)
         {
             for (int i = Math.Max(first, start); i < Math.Min(last, end); i++)
             {
                 T w = parameters[i];
-                gradient[i] += (l2 * w) + (T.IsZero(w) ? T.Zero : T.CopySign(l1, w));
+                gradient[i - start] += (l2 * w) + (T.IsZero(w) ? T.Zero : T.CopySign(l1, w));
             }
         }
 
@@ -61,7 +62,7 @@ internal sealed class Penalty<T>
         {
             if (i >= start && i < end)
             {
-                gradient[i] += T.CreateTruncating(2 * halfPower * factor) * Power(parameters[i], (2 * halfPower) - 1);
+                gradient[i - start] += T.CreateTruncating(2 * halfPower * factor) * Power(parameters[i], (2 * halfPower) - 1);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MLNetLandscape.Core.Layers;
 using MLNetLandscape.Core.Networks;
 using MLNetLandscape.Core.Objectives;
 using MLNetLandscape.Core.Optimizers;
@@ -8,9 +9,13 @@ using MLNetLandscape.Core.Threading;
 namespace MLNetLandscape.Core.Training;
 
 /// <summary>The end of a step: penalties join the gradient, the gradient is clipped, the optimizer moves the parameters.</summary>
+/// <remarks>
+/// Where nobody clips, nothing waits for the whole gradient: the large parts are consumed block by block while they are in the cache, which
+/// spares writing and reading them, and <see cref="Run"/> sees to the rest. No operation depends on the order of parts.
+/// </remarks>
 internal sealed class GradientUpdate(
     Network<float> network, Penalty<float> penalty, OptimizerState<float> optimizer, AlignedBuffer<float> gradient, EngineOptions options, ThreadTeam team)
-    : IParallelJob
+    : IParallelJob, IGradientConsumer<float>
 {
     /// <summary>Ranges begin at multiples of this, so that vectors meet the same numbers whatever the number of threads.</summary>
     private const int Alignment = 64;
@@ -19,9 +24,31 @@ internal sealed class GradientUpdate(
     private const int WorthwhileParameters = 16384;
 
     private readonly NeuronGradient neuron = new(network.Layout);
+    private (int Start, int End)[] ranges = [(0, gradient.Length)];
+    private int parameters = gradient.Length;
     private bool penalize;
     private bool move;
     private float factor;
+
+    /// <summary>This, where it may consume a gradient in parts; null where the whole has to be clipped.</summary>
+    public IGradientConsumer<float>? Consumer => options is { GradientClipNorm: null, NeuronGradientClipNorm: null } ? this : null;
+
+    /// <summary>Leaves to <see cref="Run"/> what <see cref="Consumer"/> is not handed by the passes.</summary>
+    public void Follow(NetworkPass<float> pass)
+    {
+        if (Consumer is not null)
+        {
+            ranges = [.. Rest(pass)];
+            parameters = ranges.Sum(range => range.End - range.Start);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Consume(Span<float> part, int start)
+    {
+        penalty.AddGradient(network.Parameters, part, start);
+        optimizer.Update(network.Parameters.Slice(start, part.Length), part, start);
+    }
 
     /// <summary>Ends the step.</summary>
     /// <returns>The gradient's norm before clipping; not a number where nobody clips.</returns>
@@ -54,36 +81,60 @@ internal sealed class GradientUpdate(
     /// <inheritdoc/>
     public void Execute(int worker, int workers)
     {
-        int blocks = (gradient.Length + Alignment - 1) / Alignment;
-        (int firstBlock, int endBlock) = NetworkPass<float>.Share(blocks, worker, workers);
-        int start = firstBlock * Alignment;
-        int end = Math.Min(endBlock * Alignment, gradient.Length);
-        if (start >= end)
+        foreach ((int first, int last) in ranges)
         {
-            return;
+            int blocks = (last - first + Alignment - 1) / Alignment;
+            (int firstBlock, int endBlock) = NetworkPass<float>.Share(blocks, worker, workers);
+            int start = first + (firstBlock * Alignment);
+            int end = Math.Min(first + (endBlock * Alignment), last);
+            if (start < end)
+            {
+                Finish(gradient.Span[start..end], start);
+            }
         }
+    }
 
+    private void Finish(Span<float> part, int start)
+    {
         if (penalize)
         {
-            penalty.AddGradient(network.Parameters, gradient.Span, start, end);
+            penalty.AddGradient(network.Parameters, part, start);
         }
 
         if (move)
         {
-            Span<float> range = gradient.Span[start..end];
             if (factor != 1)
             {
-                TensorPrimitives.Multiply(range, factor, range);
+                TensorPrimitives.Multiply(part, factor, part);
             }
 
-            optimizer.Update(network.Parameters[start..end], range, start);
+            optimizer.Update(network.Parameters.Slice(start, part.Length), part, start);
         }
+    }
+
+    /// <summary>The runs of neighbouring parameters that the pass hands to no consumer.</summary>
+    private IEnumerable<(int Start, int End)> Rest(NetworkPass<float> pass)
+    {
+        int start = 0;
+        int end = 0;
+        foreach (ParameterEntry entry in network.Layout.Entries.Where(e => e.LayerIndex == ParameterEntry.Neuron || !pass.IsConsumed(e.LayerIndex)))
+        {
+            if (entry.Offset != end)
+            {
+                yield return (start, end);
+                start = entry.Offset;
+            }
+
+            end = entry.End;
+        }
+
+        yield return (start, end);
     }
 
     private void Dispatch(bool penalties, bool moves)
     {
         (penalize, move) = (penalties, moves);
-        if (team.Workers == 1 || gradient.Length < WorthwhileParameters)
+        if (team.Workers == 1 || parameters < WorthwhileParameters)
         {
             Execute(0, 1);
         }

@@ -16,13 +16,17 @@ public sealed partial class NetworkEngine
         double weightSum = CheckBatch(batch);
         if (batchStep is null || batchStep.Pass.RowCapacity < batch.Capacity)
         {
-            batchStep = new BatchStep<float>(new NetworkPass<float>(Network, batch.Capacity), loss, team, gradient.Memory);
+            NetworkPass<float> pass = new(Network, batch.Capacity);
+            update.Follow(pass);
+            batchStep = new BatchStep<float>(pass, loss, team, gradient.Memory, update.Consumer);
         }
 
         batchStep.Pass.BeginStep(epochRandom.Split(Randomness.RandomPurpose.Dropout, step++));
         LossFactor? factor = Network.LossFactor;
         double penaltyValue = penalty.Value(Network.Parameters);
-        batchStep.Run(batch, PassMode.Training, (float)((factor?.Value ?? 1) / weightSum));
+        batchStep.Propagate(batch, PassMode.Training, (float)((factor?.Value ?? 1) / weightSum));
+        optimizerState.BeginStep(learningRate);
+        batchStep.Gradient();
         double mean = batchStep.LossSum / weightSum;
         long clamped = batchStep.Clamped;
         if (factor is { } active)
@@ -32,7 +36,6 @@ public sealed partial class NetworkEngine
             clamped = active.Clamped ? 1 : 0;
         }
 
-        optimizerState.BeginStep(learningRate);
         double norm = update.Run();
         return new StepResult((mean * (factor?.Value ?? 1)) + penaltyValue, norm, clamped);
     }

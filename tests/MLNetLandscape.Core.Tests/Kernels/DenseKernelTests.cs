@@ -137,8 +137,8 @@ public sealed class DenseKernelTests : KernelContract
         int[] cuts = [0, 1, 6, 7, 20, outputs];
         for (int i = 1; i < cuts.Length; i++)
         {
-            DenseKernel.WeightGradient<T>(s.Gradient, s.Strips, weightGradient, rows, outputs, RowLayout.Strips(inputs), cuts[i - 1], cuts[i], false, set);
-            DenseKernel.BiasGradient<T>(s.Gradient, biasGradient, rows, outputs, cuts[i - 1], cuts[i], set);
+            DenseKernel.WeightGradient<T>(s.Gradient, s.Strips, weightGradient.AsSpan(cuts[i - 1] * inputs), rows, outputs, RowLayout.Strips(inputs), cuts[i - 1], cuts[i], false, set);
+            DenseKernel.BiasGradient<T>(s.Gradient, biasGradient.AsSpan(cuts[i - 1]), rows, outputs, cuts[i - 1], cuts[i], set);
         }
 
         AssertSame<T>(s.Forward(set, false), forward, "forward");

@@ -1,6 +1,7 @@
 using System.Numerics;
 using MLNetLandscape.Core.Kernels;
 using MLNetLandscape.Core.Randomness;
+using MLNetLandscape.Core.Tensors;
 
 namespace MLNetLandscape.Core.Tests.Kernels;
 
@@ -12,6 +13,30 @@ public sealed class OptimizerKernelTests : KernelContract
     {
         CheckForms<float>(Supported(set));
         CheckForms<double>(Supported(set));
+    }
+
+    [Theory]
+    [MemberData(nameof(VectorSets))]
+    public void Adam_does_not_depend_on_where_its_numbers_lie(string set)
+    {
+        InstructionSet vectors = Supported(set);
+        AdamCoefficients<float> c = AdamCoefficients<float>.Of(0.9, 0.999, 1e-8, 0.01, 0.1, 1);
+        for (int start = 0; start < 17; start++)
+        {
+            foreach (int length in (int[])[1, 7, 15, 16, 40])
+            {
+                RandomSource random = new(start);
+                float[] numbers = RandomArray<float>(ref random, length);
+                float[] expected = [.. numbers];
+                AdamKernel.Update<float>(expected, numbers, new float[length], new float[length], c, InstructionSet.Scalar);
+                AlignedBuffer<float> p = new(80);
+                p.Span.Fill(7);
+                numbers.CopyTo(p.Span[start..]);
+                AdamKernel.Update<float>(p.Span.Slice(start, length), numbers, new float[length], new float[length], c, vectors);
+                AssertSame<float>(expected, p.Span.Slice(start, length), $"{length} from {start}");
+                Assert.Equal(80 - length, p.Span.Count(7f));
+            }
+        }
     }
 
     [Fact]

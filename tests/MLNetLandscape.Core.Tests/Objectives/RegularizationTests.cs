@@ -43,7 +43,7 @@ public sealed class RegularizationTests
         Penalty<double> penalty = new(new NetworkPlan(Definition), new Regularization { L1 = 10, L2 = 100, Lambda = 1 });
         double[] parameters = [2, 50, -3, 60, 0, 70];
         double[] gradient = new double[6];
-        penalty.AddGradient(parameters, gradient, 0, 6);
+        penalty.AddGradient(parameters, gradient, 0);
         Assert.Equal((10 * (2 + 3)) + (100 * (4 + 9) / 2.0), penalty.Value(parameters), 1e-12);
         Assert.Equal([10 + 200, 0, -10 - 300, 0, 0, 0], gradient);
     }
@@ -54,7 +54,7 @@ public sealed class RegularizationTests
         Penalty<double> penalty = new(new NetworkPlan(Definition with { Neuron = new SkipNeuron() }), new Regularization { Lambda = 3 });
         double[] parameters = [1, 1, 1, 1, 1, 1, /* a, w, b */ 2, 5, 5];
         double[] gradient = new double[9];
-        penalty.AddGradient(parameters, gradient, 0, 9);
+        penalty.AddGradient(parameters, gradient, 0);
         Assert.Equal(3 * 4 / 2.0, penalty.Value(parameters));
         Assert.Equal([0, 0, 0, 0, 0, 0, 6, 0, 0], gradient);
     }
@@ -75,7 +75,7 @@ public sealed class RegularizationTests
         // Layer 1: W, b, w, b. Layer 2: (W | a), b, (w | a), b. Layer 3: (W | a), b.
         double[] parameters = [0, 9, 9, 9, /* */ 0, 2, 9, 9, -1, 9, /* */ 0, 3, 9];
         double[] gradient = new double[13];
-        penalty.AddGradient(parameters, gradient, 0, 13);
+        penalty.AddGradient(parameters, gradient, 0);
         Assert.Equal(1.5 * (16 + 1 + 81), penalty.Value(parameters), 1e-12);
         Assert.Equal([0, 0, 0, 0, 0, 1.5 * 4 * 8, 0, 0, -1.5 * 4, 0, 0, 1.5 * 4 * 27, 0], gradient);
     }

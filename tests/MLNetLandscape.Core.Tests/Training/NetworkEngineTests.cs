@@ -60,6 +60,17 @@ public sealed partial class NetworkEngineTests
     }
 
     [Theory]
+    [MemberData(nameof(Networks))]
+    public void A_gradient_consumed_in_blocks_moves_as_the_whole_gradient_does(string name)
+    {
+        (float[] whole, _, _) = Train(name, threads: 1, clip: 1e30);
+        for (int threads = 1; threads <= 3; threads++)
+        {
+            Assert.Equal(whole, Train(name, threads, clip: null).Parameters);
+        }
+    }
+
+    [Theory]
     [InlineData("dense", 1)]
     [InlineData("dense", 2)]
     [InlineData("convolutional", 1)]
@@ -317,7 +328,7 @@ public sealed partial class NetworkEngineTests
 
     private static Dataset<double> Data(string name, int rows) => RandomProblem.Data(DefinitionOf(name), LossOf(name), rows);
 
-    private static NetworkEngine Create(string name, int threads) => Create(name, threads, new Adam(), clip: 10);
+    private static NetworkEngine Create(string name, int threads) => Create(name, threads, new Adam(), clip: null);
 
     private static NetworkEngine Create(string name, int threads, Optimizer optimizer, double? clip) => new(
         Network<float>.Create(DefinitionOf(name), seed: 2),
@@ -339,9 +350,9 @@ public sealed partial class NetworkEngineTests
         return batch;
     }
 
-    private static (float[] Parameters, Evaluation Evaluation, StepResult Step) Train(string name, int threads)
+    private static (float[] Parameters, Evaluation Evaluation, StepResult Step) Train(string name, int threads, double? clip = 10)
     {
-        using NetworkEngine engine = Create(name, threads);
+        using NetworkEngine engine = Create(name, threads, new Adam(), clip);
         StepResult last = default;
         foreach (int rows in new[] { 128, 128, 100, 31, 128 })
         {

@@ -92,7 +92,7 @@ public sealed class GaussNewtonBatch
     {
         step.Run(Rows, PassMode.Inference, 1 / weightSum);
         isForwardCurrent = true;
-        penalty.AddGradient(Network.Parameters, gradient, 0, gradient.Length);
+        penalty.AddGradient(Network.Parameters, gradient, 0);
         gradient.CopyTo(destination);
         return (step.LossSum / weightSum) + penalty.Value(Network.Parameters);
     }
