@@ -13,7 +13,8 @@ public sealed record BinaryNetworkOptions : NetworkTrainerOptions
     /// </remarks>
     public BinaryNetworkOptions() => (Neuron, L2Regularization) = (new SkipNeuron(), 3e-2);
 
-    /// <summary>The loss: the polynomial hinge, whose probabilities are calibrated after training, or the logistic, whose score is the log-odds.</summary>
+    /// <summary>The loss: the polynomial hinge, whose probabilities are calibrated after training, or the logistic, whose score is the log-odds
+    /// and which suits a twentieth of the default <see cref="LandscapeTrainerOptions.L2Regularization"/>.</summary>
     public MarginLoss Loss { get; init; } = new PolynomialHinge();
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using MLNetLandscape.Core.Data;
 using MLNetLandscape.Core.Losses;
+using MLNetLandscape.Persistence;
 
 namespace MLNetLandscape.Trainers;
 
@@ -27,6 +28,13 @@ internal static class LandscapeTrainerRules
         if (options.ExampleWeightColumnName is { Length: 0 })
         {
             throw new ArgumentException("ExampleWeightColumnName must name a column, but was empty. To weigh all rows alike, use null.");
+        }
+
+        string?[] names = [options.LabelColumnName, options.FeatureColumnName, options.ExampleWeightColumnName];
+        if (Array.Find(names, name => name?.StartsWith(PipelineColumns.Prefix, StringComparison.Ordinal) == true) is { } reserved)
+        {
+            throw new ArgumentException(
+                $"A column must not start with '{PipelineColumns.Prefix}', which saved pipelines keep for themselves, but '{reserved}' does. Rename it by CopyColumns.");
         }
     }
 

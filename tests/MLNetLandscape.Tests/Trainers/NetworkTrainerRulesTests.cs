@@ -31,6 +31,10 @@ public sealed class NetworkTrainerRulesTests
             "ExampleWeightColumnName must name a column, but was empty. To weigh all rows alike, use null.",
             new BinaryNetworkOptions { ExampleWeightColumnName = "" }
         },
+        {
+            "A column must not start with '__MLNetLandscape.', which saved pipelines keep for themselves, but '__MLNetLandscape.Score' does. Rename it by CopyColumns.",
+            new BinaryNetworkOptions { FeatureColumnName = "__MLNetLandscape.Score" }
+        },
     };
 
     [Theory]
