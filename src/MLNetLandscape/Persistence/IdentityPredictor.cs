@@ -15,42 +15,60 @@ internal static class IdentityPredictor
     public const int MostClasses = 256;
 
     /// <summary>Adds PredictedLabel (score above 0) and Score.</summary>
-    public static ITransformer Binary(MLContext context) => Perceptron(context, PipelineColumns.Label + ".Boolean").Fit(Rows(context, classes: 1, null));
+    public static ITransformer Binary(MLContext context) =>
+        Verified(context, 1, Perceptron(context, PipelineColumns.Label + ".Boolean").Fit(Rows(context, classes: 1, null)));
 
     /// <summary>Adds Score.</summary>
-    public static ITransformer Regression(MLContext context) =>
-        context.Regression.Trainers.OnlineGradientDescent(new OnlineGradientDescentTrainer.Options
-        {
-            FeatureColumnName = PipelineColumns.Scores,
-            LabelColumnName = PipelineColumns.Label + ".Single",
-            LossFunction = new IdentityLoss(),
-            LearningRate = 1,
-            DecreaseLearningRate = false,
-            NumberOfIterations = 1,
-            Averaged = false,
-            LazyUpdate = false,
-            Shuffle = false,
-        }).Fit(Rows(context, classes: 1, null));
+    public static ITransformer Regression(MLContext context)
+    {
+        OnlineGradientDescentTrainer.Options options = new() { LabelColumnName = PipelineColumns.Label + ".Single", LossFunction = new IdentityLoss() };
+        return Verified(context, 1, context.Regression.Trainers.OnlineGradientDescent(StepByStep(options)).Fit(Rows(context, classes: 1, null)));
+    }
 
     /// <summary>Adds PredictedLabel (the first of the largest scores) and Score, with the classes' values.</summary>
-    public static ITransformer Multiclass(MLContext context, MulticlassScoring scoring) =>
+    public static ITransformer Multiclass(MLContext context, MulticlassScoring scoring) => Verified(
+        context,
+        scoring.ClassCount,
         context.MulticlassClassification.Trainers
             .OneVersusAll(Perceptron(context, PipelineColumns.Label), PipelineColumns.Label, useProbabilities: false)
-            .Fit(Rows(context, scoring.ClassCount, scoring.Classes));
+            .Fit(Rows(context, scoring.ClassCount, scoring.Classes)));
 
-    private static AveragedPerceptronTrainer Perceptron(MLContext context, string label) =>
-        context.BinaryClassification.Trainers.AveragedPerceptron(new AveragedPerceptronTrainer.Options
-        {
-            FeatureColumnName = PipelineColumns.Scores,
-            LabelColumnName = label,
-            LossFunction = new IdentityLoss(),
-            LearningRate = 1,
-            DecreaseLearningRate = false,
-            NumberOfIterations = 1,
-            Averaged = false,
-            LazyUpdate = false,
-            Shuffle = false,
-        });
+    private static AveragedPerceptronTrainer Perceptron(MLContext context, string label)
+    {
+        AveragedPerceptronTrainer.Options options = new() { LabelColumnName = label, LossFunction = new IdentityLoss() };
+        return context.BinaryClassification.Trainers.AveragedPerceptron(StepByStep(options));
+    }
+
+    /// <summary>One pass over the rows in their order, with steps of rate 1 and no averages.</summary>
+    private static TOptions StepByStep<TOptions>(TOptions options)
+        where TOptions : AveragedLinearOptions
+    {
+        options.FeatureColumnName = PipelineColumns.Scores;
+        options.LearningRate = 1;
+        options.DecreaseLearningRate = false;
+        options.NumberOfIterations = 1;
+        options.Averaged = false;
+        options.LazyUpdate = false;
+        options.Shuffle = false;
+        return options;
+    }
+
+    /// <summary>Makes sure that scores pass unchanged, which another version of ML.NET might do otherwise.</summary>
+    /// <exception cref="NotSupportedException">They do not.</exception>
+    private static ITransformer Verified(MLContext context, int classes, ITransformer predictor)
+    {
+        float[] scores = [.. Enumerable.Range(1, classes).Select(k => (k % 2 == 0 ? -k : k) / 7f)];
+        SchemaDefinition schema = SchemaDefinition.Create(typeof(IdentityRow));
+        schema[PipelineColumns.Scores].ColumnType = new VectorDataViewType(NumberDataViewType.Single, classes);
+        IDataView row = predictor.Transform(context.Data.LoadFromEnumerable([new IdentityRow { Scores = new VBuffer<float>(classes, scores) }], schema));
+        float[] passed = row.Schema[DefaultColumnNames.Score].Type is VectorDataViewType
+            ? row.GetColumn<float[]>(DefaultColumnNames.Score).Single()
+            : [.. row.GetColumn<float>(DefaultColumnNames.Score)];
+        return passed.SequenceEqual(scores)
+            ? predictor
+            : throw new NotSupportedException(
+                $"Version {typeof(AveragedPerceptronTrainer).Assembly.GetName().Version} of Microsoft.ML cannot carry the scores of a saved model. Use version 5.0.0.");
+    }
 
     /// <summary>For each class its unit vector, then the zero vector.</summary>
     private static IDataView Rows(MLContext context, int classes, KeyValueSet? values)
