@@ -26,12 +26,15 @@ internal static class InitialParameter
         return Of(numbers, shape);
     }
 
-    /// <summary>A parameter that takes over a tensor's numbers.</summary>
+    /// <summary>A parameter that takes over a tensor's numbers; the tensor is disposed.</summary>
     public static Parameter Of(Tensor data)
     {
-        Parameter parameter = new(data.detach(), true);
-        parameter.DetachFromDisposeScope();
-        return parameter;
+        using (data)
+        {
+            Parameter parameter = new(data.detach(), true);
+            parameter.DetachFromDisposeScope();
+            return parameter;
+        }
     }
 
     private static Parameter Of(float[] numbers, ReadOnlySpan<long> shape) => Of(TensorNumbers.Create<float>(numbers, shape));

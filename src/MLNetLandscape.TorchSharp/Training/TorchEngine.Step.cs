@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using MLNetLandscape.Core.Data;
 using MLNetLandscape.Core.Losses;
 using MLNetLandscape.Core.Randomness;
@@ -12,6 +13,7 @@ public sealed partial class TorchEngine
 {
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The batch has no rows, no weight, other widths than the module, or a target that is no class.</exception>
+    /// <exception cref="InvalidOperationException">LibTorch refused a step of the module; the message says which batch, and why.</exception>
     public StepResult TakeStep(Batch<float> batch, double learningRate)
     {
         ArgumentNullException.ThrowIfNull(batch);
@@ -20,7 +22,7 @@ public sealed partial class TorchEngine
         using GeneratorLease? lease = options.DrawsRandomNumbers ? GeneratorLease.Take(epochRandom.Split(RandomPurpose.Dropout, step).Key) : null;
         step++;
         using DisposeScope scope = torch.NewDisposeScope();
-        Module.train();
+        EnterTrainingMode(batch.Rows);
         observation.Begin(withLargest: false);
         try
         {
@@ -30,9 +32,27 @@ public sealed partial class TorchEngine
             update.Step(gradients, learningRate);
             return new StepResult(value.ToDouble(), norm, observation.Clamped);
         }
+        catch (ExternalException exception)
+        {
+            throw Refused(exception, batch.Rows);
+        }
         finally
         {
             observation.End();
+        }
+    }
+
+    private static InvalidOperationException Refused(ExternalException exception, int rows) => new(
+        $"LibTorch refused a training step on a batch of {rows} rows: {exception.Message.Split('\n')[0].TrimEnd('.')}. Check what the module does in training mode.",
+        exception);
+
+    /// <summary>Training mode; on a single row batch normalization of vectors stays at its running figures, since the variance of one number is none.</summary>
+    private void EnterTrainingMode(int rows)
+    {
+        Module.train();
+        if (rows == 1)
+        {
+            normalizations.ForEach(normalization => normalization.eval());
         }
     }
 

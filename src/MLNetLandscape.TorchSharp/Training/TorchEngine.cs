@@ -16,6 +16,7 @@ namespace MLNetLandscape.TorchSharp.Training;
 /// <remarks>
 /// <para>The objective of a step is the batch's weighted mean loss (times the loss factor of a <see cref="Modules.WithLossFactor"/>) plus the penalties; which
 /// penalty a parameter gets follows from its owner and shape: L1 and L2 apply to parameters of two or more dimensions, lambda to the scales of neurons.</para>
+/// <para>Where a single row is left over for the last batch of an epoch, <c>BatchNorm1d</c> takes its running figures for it, since one row has no variance.</para>
 /// <para>No tensor outlives a step. LibTorch's generator and number of threads are left as found. On the processor, with a fixed number of threads, equal seeds
 /// give equal bits.</para>
 /// </remarks>
@@ -32,6 +33,7 @@ public sealed partial class TorchEngine : ITrainingEngine, IDisposable
     private readonly ModuleObjective objective;
     private readonly NeuronObservation observation;
     private readonly TorchOptimizer update;
+    private readonly List<torch.nn.Module> normalizations;
     private readonly string fingerprint;
     private Batch<float>? evaluationBatch;
     private RandomSource epochRandom;
@@ -72,6 +74,7 @@ public sealed partial class TorchEngine : ITrainingEngine, IDisposable
         objective = new ModuleObjective(module, loss, regularization);
         observation = new NeuronObservation(module, objective.Parameters);
         update = TorchOptimizer.Create(optimizer, objective.Tensors);
+        normalizations = [.. ModuleParameters.Modules(module).Where(part => part is global::TorchSharp.Modules.BatchNorm1d)];
         fingerprint = CreateFingerprint();
         BeginEpoch(0);
     }
