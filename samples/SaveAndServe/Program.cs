@@ -3,9 +3,7 @@ using Microsoft.ML.Data;
 using MLNetLandscape;
 using MLNetLandscape.SaveAndServe;
 
-// SaveAndServe train MODEL.zip       trains on breast-cancer data and saves the pipeline
-// SaveAndServe serve MODEL.zip       loads it, in a process that knows nothing of the training, and answers POST /predict
-// SaveAndServe score MODEL.zip DATA  loads it and scores a whole file, in batches
+// One process trains on breast-cancer data and saves the pipeline; others, which know nothing of the training, load it to answer POST /predict or score a file.
 switch (args)
 {
     case ["train", string path]:
