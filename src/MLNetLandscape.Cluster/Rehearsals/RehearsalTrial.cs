@@ -1,0 +1,66 @@
+using System.Text.Json;
+using MLNetLandscape.Core.Studies;
+
+namespace MLNetLandscape.Cluster.Rehearsals;
+
+/// <summary>Work of a known size with a known result, to try out and to measure a cluster: a chain of x &lt;- x a + c over 64 bits from the trial's seed.</summary>
+/// <remarks>Every step depends on the one before, so a step that is lost, repeated or resumed wrongly changes the result.</remarks>
+public sealed class RehearsalTrial : ITrialType
+{
+    // The multiplier and increment of MMIX: Knuth, The Art of Computer Programming, volume 2, section 3.3.4, table 1, line 26.
+    private const ulong Multiplier = 6364136223846793005, Increment = 1442695040888963407;
+    private const long RoundsBetweenLooks = 1 << 20;
+
+    /// <inheritdoc/>
+    public string Name => "rehearsal";
+
+    /// <inheritdoc/>
+    public void Validate(JsonElement settings)
+    {
+        RehearsalSettings asked = TrialSettings.Read<RehearsalSettings>(settings);
+        if (asked.Steps < 1 || asked.Rounds < 0)
+        {
+            throw new ArgumentException($"Steps must be at least 1 and Rounds at least 0, but they were {asked.Steps} and {asked.Rounds}.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public JsonElement Run(TrialContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        RehearsalSettings settings = TrialSettings.Read<RehearsalSettings>(context.Settings);
+        ulong x = unchecked((ulong)context.Seed);
+        int step = 0;
+        if (context.Checkpoint.Load() is { } saved)
+        {
+            (step, x) = (BitConverter.ToInt32(saved), BitConverter.ToUInt64(saved, sizeof(int)));
+        }
+
+        for (; step < settings.Steps; step++)
+        {
+            x = Step(x, settings.Rounds, context.Cancellation);
+            context.Report(step + 1, settings.Steps);
+            if (context.Checkpoint.IsDue && step + 1 < settings.Steps)
+            {
+                context.Checkpoint.Save([.. BitConverter.GetBytes(step + 1), .. BitConverter.GetBytes(x)]);
+            }
+        }
+
+        return settings.Failure is null ? TrialSettings.Write($"{x:x16}") : throw new InvalidOperationException(settings.Failure);
+    }
+
+    private static ulong Step(ulong x, long rounds, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        for (long round = 0; round < rounds; round++)
+        {
+            x = unchecked((x * Multiplier) + Increment);
+            if (round % RoundsBetweenLooks == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+        }
+
+        return x;
+    }
+}

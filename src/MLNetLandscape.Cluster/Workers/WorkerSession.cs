@@ -1,0 +1,136 @@
+using MLNetLandscape.Core.Studies;
+
+namespace MLNetLandscape.Cluster.Workers;
+
+/// <summary>A worker's correspondence with the database: claims, checkpoints, outcomes and signs of life. For one thread.</summary>
+/// <remarks>Nothing is forgotten before the database has it, so that every step can be repeated after an error.</remarks>
+internal sealed class WorkerSession(LeaseTable table, TrialTypes types, WorkerSlots slots, WorkerOptions options, Action onChange) : IDisposable
+{
+    private const double SecondsClaimedAhead = 0.1;
+    private const int MostClaimedAhead = 64;
+    private readonly List<RunningTrial> trials = [];
+    private readonly IReadOnlyList<string> names = types.Names;
+    private long? worker;
+    private long lastRenewal;
+
+    /// <summary>Trials that it holds.</summary>
+    public int Count => trials.Count;
+
+    /// <summary>Trials whose outcomes it has written.</summary>
+    public long Ended { get; private set; }
+
+    /// <summary>The time to the next sign of life.</summary>
+    public TimeSpan UntilRenewal => worker is null ? TimeSpan.Zero : Max(TimeSpan.Zero, RenewalInterval - options.Time.GetElapsedTime(lastRenewal));
+
+    private TimeSpan RenewalInterval => options.Lease / 3;
+
+    /// <summary>Trials to hold: one a slot, and a tenth of a second's work ahead where trials are short.</summary>
+    private int Capacity => options.Slots + (options.Slots * (int)Math.Clamp(SecondsClaimedAhead / Math.Max(1e-6, slots.SecondsOfTrial), 0, MostClaimedAhead));
+
+    /// <summary>Sends what there is to send, and claims what there is room for.</summary>
+    /// <exception cref="ClusterException">The database cannot be reached.</exception>
+    public void Exchange(bool mayClaim)
+    {
+        worker ??= table.Register(options.Name, options.Program, options.Slots);
+        SendOutcomes();
+        SaveCheckpoints();
+        Renew();
+        if (mayClaim && trials.Count(trial => trial.Outcome is null) is int held && (held < options.Slots || held <= Capacity / 2))
+        {
+            Claim(Capacity - held);
+        }
+    }
+
+    /// <summary>Asks all trials to stop.</summary>
+    public void Stop() => trials.ForEach(trial => trial.Stop());
+
+    /// <summary>Takes leave of the database.</summary>
+    public void Leave()
+    {
+        if (worker is { } id)
+        {
+            table.Unregister(id);
+            worker = null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => trials.ForEach(trial => trial.Dispose());
+
+    private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
+
+    private void Renew()
+    {
+        if (UntilRenewal > TimeSpan.Zero && lastRenewal != 0)
+        {
+            return;
+        }
+
+        RunningTrial[] running = [.. trials.Where(trial => trial.Outcome is null && !trial.IsLost)];
+        Dictionary<Lease, LeaseRenewal> mine = table.Renew(worker!.Value, options, [.. running.Select(trial => trial.Progress)]).ToDictionary(renewal => renewal.Lease);
+        foreach (RunningTrial trial in running)
+        {
+            trial.IsLost = !mine.TryGetValue(trial.Claimed.Lease, out LeaseRenewal renewal);
+            if (trial.IsLost || renewal.IsCancelled)
+            {
+                trial.Stop();
+            }
+        }
+
+        table.ReturnExpired();
+        lastRenewal = options.Time.GetTimestamp();
+    }
+
+    private void SaveCheckpoints()
+    {
+        foreach (RunningTrial trial in trials.Where(trial => trial is { Outcome: null, IsLost: false }))
+        {
+            if (trial.TakeCheckpoint() is { } content)
+            {
+                // A checkpoint that fails to be written is lost: the next one holds more.
+                table.SaveCheckpoint(worker!.Value, trial.Claimed.Lease, content);
+            }
+        }
+    }
+
+    private void SendOutcomes()
+    {
+        RunningTrial[] ended = [.. trials.Where(trial => trial.Outcome is not null)];
+        (Lease, TrialOutcome)[] outcomes = [.. ended.Where(trial => trial.Outcome!.State != TrialState.Cancelled).Select(trial => (trial.Claimed.Lease, trial.Outcome!))];
+        if (outcomes.Length > 0)
+        {
+            table.End(worker!.Value, outcomes);
+            Ended += outcomes.Length;
+        }
+
+        RunningTrial[] stopped = [.. ended.Where(trial => trial.Outcome!.State == TrialState.Cancelled)];
+        foreach (RunningTrial trial in stopped.Where(trial => !trial.IsLost))
+        {
+            if (trial.TakeCheckpoint() is { } content)
+            {
+                table.SaveCheckpoint(worker!.Value, trial.Claimed.Lease, content);
+            }
+        }
+
+        if (stopped.Length > 0)
+        {
+            table.Release(worker!.Value, [.. stopped.Select(trial => trial.Claimed.Lease)]);
+        }
+
+        foreach (RunningTrial trial in ended)
+        {
+            trials.Remove(trial);
+            trial.Dispose();
+        }
+    }
+
+    private void Claim(int count)
+    {
+        foreach (LeasedTrial claimed in table.Claim(worker!.Value, options.Program, names, count))
+        {
+            RunningTrial trial = new(claimed, options, onChange);
+            trials.Add(trial);
+            slots.Add(trial);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using MLNetLandscape.Cluster.Connections;
+using MLNetLandscape.Cluster.Tests.Servers;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
+
+// One test restarts the server that all share.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
+namespace MLNetLandscape.Cluster.Tests.Servers;
+
+/// <summary>A server of the tests' own in a temporary folder, started by the first test that needs it. Each test has a database of its own.</summary>
+/// <remarks>PostgreSQL refuses to run as root, so a root runs it as the user postgres.</remarks>
+public sealed class PostgresServer : IDisposable
+{
+    private const string Password = "correct horse";
+    private readonly Lock gate = new();
+    private string? folder;
+    private int port;
+    private int databases;
+
+    private string DataFolder => Path.Combine(folder!, "data");
+
+    /// <summary>Where the right password is.</summary>
+    private string PasswordFile => Path.Combine(folder!, "pgpass");
+
+    /// <summary>The settings of a fresh database, without a schema. Skips the test where there is no PostgreSQL.</summary>
+    public string CreateDatabase()
+    {
+        if (PostgresBinaries.Folder is null)
+        {
+            Assert.Skip("No PostgreSQL server on this machine: initdb and pg_ctl are neither in /usr/lib/postgresql nor on the path (apt-get install postgresql).");
+        }
+
+        lock (gate)
+        {
+            if (folder is null)
+            {
+                Initialize();
+                Start();
+            }
+        }
+
+        string name = $"test{Interlocked.Increment(ref databases)}";
+        Run("psql", "-q", "-h", "127.0.0.1", "-p", $"{port}", "-U", "lab", "-d", "postgres", "-c", $"CREATE DATABASE {name}");
+        return Settings(name);
+    }
+
+    /// <summary>Opens a fresh database with the schema.</summary>
+    public ClusterConnection OpenCluster()
+    {
+        ClusterConnection cluster = ClusterConnection.Open(CreateDatabase());
+        Cluster.Schema.ClusterSchema.Initialize(cluster);
+        return cluster;
+    }
+
+    /// <summary>The settings that lead to a database.</summary>
+    public string Settings(string database) => $"Host=127.0.0.1;Port={port};Database={database};Username=lab;Passfile={PasswordFile}";
+
+    /// <summary>Settings with a password file that holds a wrong password.</summary>
+    public string WithWrongPassword(string settings)
+    {
+        string wrong = Path.Combine(folder!, "wrong");
+        WriteSecret(wrong, "*:*:*:*:wrong\n");
+        return settings.Replace(PasswordFile, wrong, StringComparison.Ordinal);
+    }
+
+    /// <summary>Ends the server as a power failure would, and starts it again.</summary>
+    public void Restart()
+    {
+        Run("pg_ctl", "-D", DataFolder, "-m", "immediate", "-w", "stop");
+        Start();
+    }
+
+    public void Dispose()
+    {
+        if (folder is not null)
+        {
+            Run("pg_ctl", "-D", DataFolder, "-m", "immediate", "-w", "stop");
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static void WriteSecret(string path, string text)
+    {
+        File.WriteAllText(path, text);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
+
+    private void Initialize()
+    {
+        folder = Directory.CreateTempSubdirectory("landscape-postgres").FullName;
+        port = FreePort();
+        WriteSecret(PasswordFile, $"*:*:*:*:{Password}\n");
+        string given = Path.Combine(folder, "given");
+        File.WriteAllText(given, Password);
+        if (Environment.IsPrivilegedProcess)
+        {
+            Start("chown", ["postgres", folder, given]);
+        }
+
+        Run("initdb", "-D", DataFolder, "-U", "lab", "--auth=scram-sha-256", $"--pwfile={given}", "--no-sync", "-E", "UTF8", "--locale=C");
+    }
+
+    private void Start() => Run(
+        "pg_ctl", "-D", DataFolder, "-w", "-t", "120", "-l", Path.Combine(DataFolder, "log"), "-o",
+        $"-c port={port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c max_connections=200", "start");
+
+    private void Run(string program, params string[] arguments)
+    {
+        string[] command = [Path.Combine(PostgresBinaries.Folder!, program), .. arguments];
+        bool asRoot = Environment.IsPrivilegedProcess && program != "psql";
+        Start(asRoot ? "setpriv" : command[0], asRoot ? ["--reuid=postgres", "--regid=postgres", "--clear-groups", .. command] : command[1..]);
+    }
+
+    private void Start(string program, IEnumerable<string> arguments)
+    {
+        ProcessStartInfo start = new(program, arguments) { WorkingDirectory = folder };
+        start.Environment["PGPASSFILE"] = PasswordFile;
+        start.Environment["LC_ALL"] = "C";
+        using Process process = Process.Start(start)!;
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', start.ArgumentList)} ended with {process.ExitCode}.");
+    }
+
+    private static int FreePort()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
