@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using MLNetLandscape.Cli.Clusters;
 using MLNetLandscape.Cli.Json;
 using MLNetLandscape.Cli.Options;
 using MLNetLandscape.Cli.Output;
@@ -26,13 +27,17 @@ internal sealed class CompareAction(Terminal terminal, CompareCommand command, P
         string path = named ?? DefaultDataset.Find(Environment.CurrentDirectory);
         CsvLoadResult source = CsvDataset.Load(path, table);
         ComparisonOptions options = ReadOptions(source.Data);
+        using ClusterStudySession? cluster = command.Study.Open(arguments, terminal);
         ComparisonPrinter printer = new(terminal.Console);
         printer.PrintHeader(path, Study.Describe(source), NetworkLine(options), SettingsLine(options));
 
         DateTimeOffset started = DateTimeOffset.UtcNow;
         Stopwatch watch = Stopwatch.StartNew();
-        ComparisonResult result = ProgressDisplay.During(
-            terminal, 2L * options.Runs * options.Training.Epochs, progress => Comparison.Run(source.Data, options, progress, cancellationToken));
+        if (Train(source.Data, options, cluster, cancellationToken) is not { } result)
+        {
+            return ExitCode.Success;
+        }
+
         Study study = new()
         {
             DataPath = path,
@@ -53,6 +58,25 @@ internal sealed class CompareAction(Terminal terminal, CompareCommand command, P
 
         terminal.Error.WriteLine($"Error: {study.Verdict.Headline}");
         return ExitCode.Failure;
+    }
+
+    /// <summary>The comparison's result; null if it was only submitted.</summary>
+    private ComparisonResult? Train(Dataset<float> data, ComparisonOptions options, ClusterStudySession? cluster, CancellationToken cancellationToken)
+    {
+        if (cluster is null)
+        {
+            return ProgressDisplay.During(
+                terminal, 2L * options.Runs * options.Training.Epochs, progress => Comparison.Run(data, options, progress, cancellationToken));
+        }
+
+        try
+        {
+            return Comparison.RunAsync(data, options, cluster, "compare", null, cancellationToken).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (cluster.Detaches)
+        {
+            return null;
+        }
     }
 
     private ComparisonOptions ReadOptions(Dataset<float> data) => new()

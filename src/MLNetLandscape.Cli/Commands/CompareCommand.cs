@@ -18,6 +18,7 @@ internal sealed class CompareCommand(Terminal terminal, Option<bool> debug)
         Examples:
           landscape compare
           landscape compare data.csv --label sick --ignore id --runs 20 --report report.html
+          landscape compare data.csv --label sick --runs 200 --cluster "Host=db;Database=landscape"
           landscape compare data.csv --label sick --output identity --loss hinge:4 --lambda 0.01 --json result.json
         """;
 
@@ -59,6 +60,9 @@ internal sealed class CompareCommand(Terminal terminal, Option<bool> debug)
     /// <summary>Where the figure goes.</summary>
     public Option<string?> Figure { get; } = new("--figure") { HelpName = "FILE.svg", Description = "Write the main charts as one SVG file." };
 
+    /// <summary>Where the trainings run.</summary>
+    public StudyOptions Study { get; } = new();
+
     /// <summary>Creates the command.</summary>
     public Command Create()
     {
@@ -77,6 +81,7 @@ internal sealed class CompareCommand(Terminal terminal, Option<bool> debug)
             command.Options.Add(option);
         }
 
+        Study.AddTo(command);
         command.SetAction((result, cancellationToken) => CommandRunner.InBackground(
             terminal, result.GetValue(debug), () => new CompareAction(terminal, this, result).Run(cancellationToken)));
         return command;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MLNetLandscape.Cli.Clusters;
 using MLNetLandscape.Cli.Json;
 using MLNetLandscape.Cli.Options;
 using MLNetLandscape.Cli.Output;
@@ -21,11 +22,15 @@ internal sealed class ExperimentAction(Terminal terminal, ExperimentCommand comm
         new FilePlan().Writes(command.Json.Name, arguments.GetValue(command.Json)).Writes(command.Report.Name, arguments.GetValue(command.Report));
         ThrowIfNoFolder(arguments.GetValue(command.Page));
         ExperimentOptions options = ReadOptions();
-        (string? state, bool isOwn) = StateOf(experiment, options);
+        using ClusterStudySession? cluster = command.Study.Open(arguments, terminal);
+        (string? state, bool isOwn) = cluster is null ? StateOf(experiment, options) : (null, false);
         terminal.Output.WriteLine($"{experiment.Name}: {experiment.Question}");
         terminal.Output.WriteLine($"{experiment.Source}. Expected time: {experiment.ExpectedTime}.");
-        using ExperimentDisplay display = new(terminal, TimeProvider.System);
-        ExperimentResult result = await ExperimentRun.RunAsync(experiment, options with { StateDirectory = state }, display, cancellationToken).ConfigureAwait(false);
+        if (await RunAsync(experiment, options with { StateDirectory = state }, cluster, cancellationToken).ConfigureAwait(false) is not { } result)
+        {
+            return ExitCode.Success;
+        }
+
         ExperimentPrinter.Print(terminal, result);
         WriteOutputs(result with { Options = options });
         if (isOwn && state is not null)
@@ -34,6 +39,26 @@ internal sealed class ExperimentAction(Terminal terminal, ExperimentCommand comm
         }
 
         return ExitCode.Success;
+    }
+
+    /// <summary>The experiment's result; null if it was only submitted.</summary>
+    private async Task<ExperimentResult?> RunAsync(
+        IExperiment experiment, ExperimentOptions options, ClusterStudySession? cluster, CancellationToken cancellationToken)
+    {
+        if (cluster is null)
+        {
+            using ExperimentDisplay display = new(terminal, TimeProvider.System);
+            return await ExperimentRun.RunAsync(experiment, options, display, cancellationToken).ConfigureAwait(false);
+        }
+
+        try
+        {
+            return await ExperimentRun.RunAsync(experiment, options, cluster, null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cluster.Detaches)
+        {
+            return null;
+        }
     }
 
     private IExperiment Find()

@@ -65,6 +65,9 @@ internal sealed class ExperimentCommand(Terminal terminal, Option<bool> debug)
     /// <summary>The folder of the page whose generated part is rewritten.</summary>
     public Option<string?> Page { get; } = new("--page") { HelpName = "DIR", Description = "Rewrite the generated part of DIR/NAME.md and its figures." };
 
+    /// <summary>Where the trials run.</summary>
+    public StudyOptions Study { get; } = new();
+
     /// <summary>Creates the command.</summary>
     public Command Create()
     {
@@ -75,6 +78,7 @@ internal sealed class ExperimentCommand(Terminal terminal, Option<bool> debug)
             command.Options.Add(option);
         }
 
+        Study.AddTo(command);
         command.SetAction((result, cancellation) => Task.Run(() => CommandRunner.RunAsync(
             terminal, result.GetValue(debug), () => new ExperimentAction(terminal, this, result).RunAsync(cancellation))));
         Command list = new("list", "Names the experiments, what they ask, and how long they take.");

@@ -69,6 +69,9 @@ internal static class LandscapeCommand
         root.Subcommands.Add(new RankCommand(terminal, debug).Create());
         root.Subcommands.Add(new ModelCommand(terminal, debug).Create());
         root.Subcommands.Add(new ExperimentCommand(terminal, debug).Create());
+        root.Subcommands.Add(new ClusterCommand(terminal, debug).Create());
+        root.Subcommands.Add(new WorkerCommand(terminal, debug).Create());
+        root.Subcommands.Add(new StudiesCommand(terminal, debug).Create());
         root.Subcommands.Add(new DataCommand(terminal, debug).Create());
         return root;
     }
