@@ -1,3 +1,5 @@
+using MLNetLandscape.Core.Tests.Data;
+
 namespace MLNetLandscape.Samples.Tests;
 
 /// <summary>Every sample runs to its end and prints figures that make sense.</summary>
@@ -54,6 +56,44 @@ public sealed class SampleTests
         Assert.Contains("is read anew in every epoch and shuffled within 20000 rows", output, StringComparison.Ordinal);
         Assert.InRange(output.After("validation accuracy"), 0.9, 1);
         Assert.Empty(Directory.EnumerateFiles(folder.Path));
+    }
+
+    [Fact]
+    public void BringYourOwnModule_cross_validates_saves_loads_and_predicts()
+    {
+        string output = Run("BringYourOwnModule");
+        Assert.InRange(output.After("accuracy", "residual network with the neuron"), 0.95, 1);
+        Assert.InRange(output.After("accuracy", "residual network without it"), 0.95, 1);
+        Assert.Contains("A patient with diagnosis M: malignant True", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EegCnn_learns_made_up_frames_with_the_articles_numbers_of_parameters()
+    {
+        string output = Run("EegCnn");
+        Assert.Contains("There are no recordings in ", output, StringComparison.Ordinal);
+        Assert.Contains("without the neuron 64245 parameters", output, StringComparison.Ordinal);
+        Assert.Contains("with the neuron    66599 parameters", output, StringComparison.Ordinal);
+        Assert.InRange(output.After("accuracy", "without the neuron"), 0.9, 1);
+        Assert.InRange(output.After("accuracy", "with the neuron "), 0.9, 1);
+    }
+
+    [Fact]
+    public void EegCnn_reads_the_recordings()
+    {
+        using TemporaryFolder folder = new();
+        string output = SampleProcess.Run("EegCnn", folder.Path, DataFolder.Require("eeg"), "1");
+        Assert.StartsWith("Frames of the recordings in ", output, StringComparison.Ordinal);
+        Assert.InRange(output.After("accuracy", "with the neuron "), 0.45, 1);
+    }
+
+    [Fact]
+    public void Mnist_reads_most_digits_after_a_glance_at_some()
+    {
+        using TemporaryFolder folder = new();
+        string output = SampleProcess.Run("Mnist", folder.Path, DataFolder.Require("mnist"), "2", "6000");
+        Assert.InRange(output.After("test accuracy"), 0.85, 1);
+        Assert.DoesNotContain("|     0 |     0 |     0 |     0 |     0 |     0 |     0 |     0 |     0 |     0 |", output, StringComparison.Ordinal);
     }
 
     private static string Run(string sample)

@@ -1,0 +1,8 @@
+namespace MLNetLandscape.BringYourOwnModule;
+
+internal sealed class Prediction
+{
+    public bool PredictedLabel { get; set; }
+
+    public float Probability { get; set; }
+}
