@@ -19,12 +19,12 @@ CREATE TABLE landscape.study (
 ) WITH (fillfactor = 50);
 
 CREATE TABLE landscape.worker (
-    id        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    name      text NOT NULL,
-    program   text NOT NULL,
-    slots     integer NOT NULL,
-    started   timestamptz NOT NULL DEFAULT now(),
-    seen      timestamptz NOT NULL DEFAULT now()
+    id           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    name         text NOT NULL,
+    program      text NOT NULL,
+    slots        integer NOT NULL,
+    started      timestamptz NOT NULL DEFAULT now(),
+    leased_until timestamptz NOT NULL           -- it lives until then, unless it says more
 );
 
 CREATE TABLE landscape.trial (

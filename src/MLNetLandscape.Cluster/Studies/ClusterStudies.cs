@@ -14,7 +14,7 @@ public sealed class ClusterStudies(ClusterConnection cluster)
     private const string Summaries = """
         SELECT s.name, s.queued + s.running + s.done + s.failed + s.cancelled, s.done, s.failed, s.running, s.cancelled, s.program, s.fingerprint,
                s.is_cancelled, s.submitted,
-               (SELECT count(*) FROM landscape.worker w WHERE w.program = s.program AND w.seen > now() - interval '1 minute')
+               (SELECT count(*) FROM landscape.worker w WHERE w.program = s.program AND w.leased_until > now())
         FROM landscape.study s
         """;
 

@@ -23,7 +23,7 @@ public sealed record StudySummary
     /// <summary>When it was submitted.</summary>
     public required DateTimeOffset Submitted { get; init; }
 
-    /// <summary>Workers of its version that gave a sign of life in the last minute.</summary>
+    /// <summary>Living workers of its version.</summary>
     public required int Workers { get; init; }
 
     /// <summary>Whether no trial waits or runs.</summary>

@@ -84,8 +84,8 @@ internal sealed class LeaseTable(ClusterConnection cluster, TimeSpan lease)
     /// <summary>Enters a worker.</summary>
     /// <returns>Its number.</returns>
     public long Register(string name, string program, int slots) => ClusterTransaction.Run(cluster, connection => connection.Query(
-        "INSERT INTO landscape.worker (name, program, slots) VALUES (@name, @program, @slots) RETURNING id",
-        reader => reader.GetInt64(0), ("name", name), ("program", program), ("slots", slots))[0]);
+        "INSERT INTO landscape.worker (name, program, slots, leased_until) VALUES (@name, @program, @slots, now() + @lease) RETURNING id",
+        reader => reader.GetInt64(0), ("name", name), ("program", program), ("slots", slots), ("lease", lease))[0]);
 
     /// <summary>Removes a worker that has given back all its trials.</summary>
     public void Unregister(long worker) =>
@@ -137,10 +137,10 @@ internal sealed class LeaseTable(ClusterConnection cluster, TimeSpan lease)
             // A worker that was silent for long may have been forgotten.
             connection.Execute(
                 """
-                INSERT INTO landscape.worker (id, name, program, slots) OVERRIDING SYSTEM VALUE VALUES (@worker, @name, @program, @slots)
-                ON CONFLICT (id) DO UPDATE SET seen = now()
+                INSERT INTO landscape.worker (id, name, program, slots, leased_until) OVERRIDING SYSTEM VALUE
+                VALUES (@worker, @name, @program, @slots, now() + @lease) ON CONFLICT (id) DO UPDATE SET leased_until = excluded.leased_until
                 """,
-                ("worker", worker), ("name", options.Name), ("program", options.Program), ("slots", options.Slots));
+                ("worker", worker), ("name", options.Name), ("program", options.Program), ("slots", options.Slots), ("lease", lease));
             return running.Count == 0 ? [] : connection.Query(
                 """
                 UPDATE landscape.trial t SET leased_until = now() + @lease, completed = o.completed, steps = o.steps
@@ -161,7 +161,7 @@ internal sealed class LeaseTable(ClusterConnection cluster, TimeSpan lease)
     public void ReturnExpired() => ClusterTransaction.Run(cluster, connection =>
     {
         connection.Execute(Returning, ("most", MostReturnedAtOnce));
-        return connection.Execute("DELETE FROM landscape.worker WHERE seen < now() - 20 * @lease", ("lease", lease));
+        return connection.Execute("DELETE FROM landscape.worker WHERE leased_until < now() - interval '1 hour'");
     });
 
     /// <summary>PostgreSQL's text cannot hold the character 0.</summary>
