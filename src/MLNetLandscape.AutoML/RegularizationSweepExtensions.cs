@@ -1,4 +1,5 @@
 using MLNetLandscape.AutoML.Sweeps;
+using MLNetLandscape.Core.Studies;
 using MLNetLandscape.Trainers;
 
 namespace MLNetLandscape.AutoML;
@@ -35,5 +36,37 @@ public static class RegularizationSweepExtensions
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(network);
         return new RegularizationSweep(data, validation, network, options ?? new RegularizationSweepOptions(), progress).Run(cancellationToken);
+    }
+
+    /// <summary>The same sweep as a study, on the workers of a cluster for example; its figures are those of <see cref="SweepLambda"/>, bit for bit.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="data">Data with the options' columns; those columns are kept in the runner's store.</param>
+    /// <param name="network">Options of a binary, multiclass or regression network with a neuron. Listeners and tokens stay behind.</param>
+    /// <param name="runner">Runs the trainings; it, and its workers, must know the trial type <see cref="SweepTrial"/>.</param>
+    /// <param name="study">The study's name.</param>
+    /// <param name="options">The grid and the seeds; the runner decides on threads and state. Null takes the defaults.</param>
+    /// <param name="validation">Data to validate on in place of held-out rows; null holds out.</param>
+    /// <param name="progress">Told how far the study is, concurrently.</param>
+    /// <param name="cancellationToken">Stops the sweep.</param>
+    /// <exception cref="ArgumentException">An option is out of range or does not fit the data; the message says which.</exception>
+    /// <exception cref="InvalidOperationException">Every training broke down.</exception>
+    /// <exception cref="StudyException">A training failed, or the study cannot be run; the message says why.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static Task<RegularizationSweepResult> SweepLambdaAsync(
+        this LandscapeCatalog catalog,
+        IDataView data,
+        NetworkTrainerOptions network,
+        IStudyRunner runner,
+        string study,
+        RegularizationSweepOptions? options = null,
+        IDataView? validation = null,
+        IProgress<StudyProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(runner);
+        return new RegularizationSweep(data, validation, network, options ?? new RegularizationSweepOptions(), null).RunAsync(runner, study, progress, cancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using System.Text.Json;
+using MLNetLandscape.Core.Studies;
 using MLNetLandscape.Core.Training;
 using MLNetLandscape.Trainers;
 
@@ -19,13 +20,35 @@ internal sealed class RegularizationSweep(
         ThrowUnlessItHasANeuron();
         IReadOnlyDictionary<string, JsonElement> settings = SweepSettings.Of(network, validation is null ? options.ValidationFraction : null);
         SweepStateFile state = SweepStateFile.Open(options.StatePath, Identify(settings, cancellation));
-        (double? Lambda, long Seed)[] plan = [.. options.Seeds.SelectMany(seed => Lambdas().Select(lambda => (lambda, seed)))];
+        (double? Lambda, long Seed)[] plan = Plan();
         TrainAll(plan, state, cancellation);
-        SweepRun[] runs = [.. plan.Select(item => state.Find(item.Lambda, item.Seed)!)];
-        return runs.Any(run => run.Metric.HasValue)
-            ? Summarize(settings, runs)
-            : throw new InvalidOperationException($"Every training of the sweep broke down. The first said: {runs[0].Message}");
+        return Conclude(settings, [.. plan.Select(item => state.Find(item.Lambda, item.Seed)!)]);
     }
+
+    /// <summary>Runs the trainings as trials of a study, wherever the runner runs them.</summary>
+    public async Task<RegularizationSweepResult> RunAsync(
+        IStudyRunner runner, string study, IProgress<StudyProgress>? listener, CancellationToken cancellation)
+    {
+        options.ThrowIfInvalid();
+        ThrowUnlessItHasANeuron();
+        if (options.StatePath is { } path)
+        {
+            throw new ArgumentException($"StatePath must be null where a study runner keeps the state, but was '{path}'.");
+        }
+
+        double? share = validation is null ? options.ValidationFraction : null;
+        IReadOnlyDictionary<string, ContentHash> names = SweepTrial.Put(runner.Data, data, validation, SweepSettings.ColumnsOf(network));
+        StudyDefinition definition = new() { Name = study, Trials = [.. Plan().Select(item => SweepTrial.Create(network, item.Lambda, item.Seed, share, names))] };
+        StudyResult result = await runner.RunAsync(definition, listener, cancellation).ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
+        return Conclude(SweepSettings.Of(network, share), [.. result.Read<SweepRun>()]);
+    }
+
+    private (double? Lambda, long Seed)[] Plan() => [.. options.Seeds.SelectMany(seed => Lambdas().Select(lambda => (lambda, seed)))];
+
+    private RegularizationSweepResult Conclude(IReadOnlyDictionary<string, JsonElement> settings, SweepRun[] runs) => runs.Any(run => run.Metric.HasValue)
+        ? Summarize(settings, runs)
+        : throw new InvalidOperationException($"Every training of the sweep broke down. The first said: {runs[0].Message}");
 
     private IEnumerable<double?> Lambdas() => options.Lambdas.Order().Select(lambda => (double?)lambda).Prepend(null).Skip(options.IncludePlain ? 0 : 1);
 

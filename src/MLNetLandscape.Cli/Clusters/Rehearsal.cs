@@ -25,7 +25,7 @@ internal sealed class Rehearsal(Terminal terminal, RehearseCommand command, Pars
     /// <returns>The exit code: failure where a trial is lost or wrong.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        RehearsalSettings work = new(Steps, (long)(seconds * RehearsalTrial.MeasureRoundsPerSecond(TimeProvider.System) / Steps));
+        RehearsalSettings work = new(Steps, (long)(seconds * RehearsalTrial.MeasureRoundsPerSecond() / Steps));
         StudyDefinition study = Plan(work);
         ClusterStudies studies = new(session.Connection);
         ClusterStudyRunner runner = new(session.Connection, ClusterSession.Types, session.Data, new ClusterStudyOptions { MostLosses = MostLosses, Poll = Look });

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using MLNetLandscape.Core.Studies;
+using MLNetLandscape.Core.Training;
+using MLNetLandscape.Trainers;
+using TrialSettings = MLNetLandscape.Core.Studies.TrialSettings;
+
+namespace MLNetLandscape.AutoML.Sweeps;
+
+/// <summary>One training of a sweep of lambda, as a trial that any process with this package can carry out.</summary>
+/// <remarks>A worker that is to run sweeps registers it: <c>new TrialTypes(new SweepTrial())</c>.</remarks>
+public sealed class SweepTrial : ITrialType
+{
+    private const string Training = "training", Validation = "validation";
+
+    /// <inheritdoc/>
+    public string Name => "lambda-sweep";
+
+    /// <inheritdoc/>
+    public void Validate(JsonElement settings)
+    {
+        SweepTrialSettings asked = TrialSettings.Read<SweepTrialSettings>(settings);
+        TrainerOptionsJson.Read(asked.Task, asked.Options);
+        if (asked.Lambda is { } lambda && !(lambda > 0 && double.IsFinite(lambda)))
+        {
+            throw new ArgumentException($"Lambda must be positive and finite, but was {lambda}. For a run without the neuron, pass null.");
+        }
+
+        if (asked.ValidationFraction is { } share && !(share > 0 && share < 1))
+        {
+            throw new ArgumentException($"ValidationFraction must be above 0 and below 1, but was {share}.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public JsonElement Run(TrialContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        SweepTrialSettings asked = TrialSettings.Read<SweepTrialSettings>(context.Settings);
+        IDataView data = context.ShareData(Training, SweepData.Read);
+        IDataView? validation = asked.ValidationFraction is null ? context.ShareData(Validation, SweepData.Read) : null;
+        NetworkTrainerOptions options = TrainerOptionsJson.Read(asked.Task, asked.Options) with { Progress = new Steps(context) };
+        SweepTraining training = new(data, validation, options, asked.ValidationFraction ?? 0);
+        return TrialSettings.Write(training.Run(asked.Lambda, context.Seed, context.Cancellation) with { Elapsed = TimeSpan.Zero });
+    }
+
+    /// <summary>The trial of one lambda and one seed.</summary>
+    internal static Trial Create(NetworkTrainerOptions network, double? lambda, long seed, double? validationFraction, IReadOnlyDictionary<string, ContentHash> data) => new()
+    {
+        Key = $"lambda {lambda?.ToString("R") ?? "none"}, seed {seed}",
+        Type = new SweepTrial().Name,
+        Settings = TrialSettings.Write(new SweepTrialSettings(TrainerOptionsJson.TaskOf(network), TrainerOptionsJson.Write(network), lambda, validationFraction)),
+        Seed = seed,
+        Data = data,
+    };
+
+    /// <summary>Keeps the data of a sweep in a store.</summary>
+    internal static IReadOnlyDictionary<string, ContentHash> Put(IDataStore store, IDataView data, IDataView? validation, IReadOnlyList<string> columns)
+    {
+        Dictionary<string, ContentHash> names = new() { [Training] = SweepData.Put(store, data, columns) };
+        if (validation is not null)
+        {
+            names[Validation] = SweepData.Put(store, validation, columns);
+        }
+
+        return names;
+    }
+
+    /// <summary>Epochs as a trial's steps.</summary>
+    private sealed class Steps(TrialContext context) : IProgress<EpochProgress>
+    {
+        public void Report(EpochProgress value) => context.Report(value.Record.Epoch, value.Epochs);
+    }
+}
