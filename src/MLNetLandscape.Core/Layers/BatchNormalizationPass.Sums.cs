@@ -13,20 +13,16 @@ internal sealed partial class BatchNormalizationPass<T>
         long count = (long)input.Rows * places;
         Span<T> sums = stackalloc T[Lanes];
         sums.Clear();
-        for (int panel = 0; panel < input.PanelCount; panel++)
+        foreach ((PanelRange panels, int rows) in (ReadOnlySpan<(PanelRange, int)>)[WholePanels(input), LastPanel(input)])
         {
-            int rows = input.RowsIn(panel);
-            ReadOnlySpan<T> x = Channel(input, panel, c);
-            NormalizationKernel.AddSums<T>(x, sums, rows, InstructionSets.Best<T>());
+            NormalizationKernel.AddSums<T>(Channel(input, panels, c), Layout(panels), sums, rows, InstructionSets.Best<T>());
         }
 
         T mean = TensorPrimitives.Sum<T>(sums) / T.CreateTruncating(count);
         sums.Clear();
-        for (int panel = 0; panel < input.PanelCount; panel++)
+        foreach ((PanelRange panels, int rows) in (ReadOnlySpan<(PanelRange, int)>)[WholePanels(input), LastPanel(input)])
         {
-            int rows = input.RowsIn(panel);
-            ReadOnlySpan<T> x = Channel(input, panel, c);
-            NormalizationKernel.AddSquares<T>(x, mean, sums, rows, InstructionSets.Best<T>());
+            NormalizationKernel.AddSquares<T>(Channel(input, panels, c), Layout(panels), mean, sums, rows, InstructionSets.Best<T>());
         }
 
         T squares = TensorPrimitives.Sum<T>(sums);
@@ -42,12 +38,16 @@ internal sealed partial class BatchNormalizationPass<T>
         Span<T> products = stackalloc T[Lanes];
         sums.Clear();
         products.Clear();
-        for (int panel = 0; panel < gradient.PanelCount; panel++)
-        {
-            NormalizationKernel.AddProducts<T>(
-                Channel(gradient, panel, c), Channel(input, panel, c), means[c], sums, products, InstructionSets.Best<T>());
-        }
-
+        PanelRange panels = gradient.AllPanels;
+        NormalizationKernel.AddProducts<T>(
+            Channel(gradient, panels, c), Channel(input, panels, c), Layout(panels), means[c], sums, products, InstructionSets.Best<T>());
         return (TensorPrimitives.Sum<T>(sums), TensorPrimitives.Sum<T>(products) * inverseDeviations[c]);
     }
+
+    /// <summary>The panels that are full, and how many of their lanes count.</summary>
+    private static (PanelRange Panels, int Rows) WholePanels(BatchTensor<T> tensor) => (new PanelRange(0, tensor.Rows / Lanes), Lanes);
+
+    /// <summary>The panel that is not full, if there is one, and how many of its lanes count.</summary>
+    private static (PanelRange Panels, int Rows) LastPanel(BatchTensor<T> tensor) =>
+        (new PanelRange(tensor.Rows / Lanes, tensor.PanelCount), tensor.Rows % Lanes);
 }

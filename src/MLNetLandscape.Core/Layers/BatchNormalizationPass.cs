@@ -23,6 +23,9 @@ internal sealed partial class BatchNormalizationPass<T> : LayerPass<T>
     private readonly T epsilon;
     private readonly T[] means;
     private readonly T[] inverseDeviations;
+    private readonly T[] scaleGradient;
+    private readonly T[] shiftGradient;
+    private bool sumsAreCurrent;
 
     /// <summary>Binds the layer.</summary>
     public BatchNormalizationPass(BatchNormalization layer, Shape shape, int rowCapacity)
@@ -34,6 +37,8 @@ internal sealed partial class BatchNormalizationPass<T> : LayerPass<T>
         epsilon = T.CreateTruncating(layer.Epsilon);
         means = new T[channels];
         inverseDeviations = new T[channels];
+        scaleGradient = new T[channels];
+        shiftGradient = new T[channels];
         Output = new BatchTensor<T>(shape.Size, rowCapacity);
     }
 
@@ -65,11 +70,8 @@ internal sealed partial class BatchNormalizationPass<T> : LayerPass<T>
             }
 
             T scale = parameters[c] * inverseDeviation;
-            for (int panel = panels.Start; panel < panels.End; panel++)
-            {
-                NormalizationKernel.Normalize<T>(
-                    Channel(input, panel, c), mean, scale, parameters[channels + c], Channel(Output, panel, c), InstructionSets.Best<T>());
-            }
+            NormalizationKernel.Normalize<T>(
+                Channel(input, panels, c), Layout(panels), mean, scale, parameters[channels + c], Channel(Output, panels, c), InstructionSets.Best<T>());
         }
     }
 
@@ -78,6 +80,7 @@ internal sealed partial class BatchNormalizationPass<T> : LayerPass<T>
         BatchTensor<T> input, ReadOnlySpan<T> parameters, ReadOnlySpan<T> state, PassMode mode, BatchTensor<T>? inputGradient, PanelRange panels)
     {
         ThrowIfPartial(mode, panels);
+        sumsAreCurrent = mode == PassMode.Training && inputGradient is not null;
         for (int c = 0; c < channels && inputGradient is not null; c++)
         {
             T scale = parameters[c] * inverseDeviations[c];
@@ -88,15 +91,19 @@ internal sealed partial class BatchNormalizationPass<T> : LayerPass<T>
             }
 
             T count = T.CreateTruncating((long)Output.Rows * places);
-            (T sum, T product) = Sums(OutputGradient, input, c);
+            (T sum, T product) = (shiftGradient[c], scaleGradient[c]) = Sums(OutputGradient, input, c);
             T slope = product * inverseDeviations[c] / count;
-            for (int panel = panels.Start; panel < panels.End; panel++)
-            {
-                Span<T> dx = Channel(inputGradient, panel, c);
-                NormalizationKernel.InputGradient<T>(
-                    Channel(OutputGradient, panel, c), Channel(input, panel, c), means[c], slope, sum / count, scale, dx, InstructionSets.Best<T>());
-                ClearPadding(dx, Output.RowsIn(panel));
-            }
+            NormalizationKernel.InputGradient<T>(
+                Channel(OutputGradient, panels, c),
+                Channel(input, panels, c),
+                Layout(panels),
+                means[c],
+                slope,
+                sum / count,
+                scale,
+                Channel(inputGradient, panels, c),
+                InstructionSets.Best<T>());
+            ClearPadding(Channel(inputGradient, panels.End - 1, c), Output.RowsIn(panels.End - 1));
         }
     }
 
@@ -105,11 +112,16 @@ internal sealed partial class BatchNormalizationPass<T> : LayerPass<T>
     {
         for (int c = firstUnit * ChannelsPerUnit; c < Math.Min(endUnit * ChannelsPerUnit, channels); c++)
         {
-            (gradient[channels + c], gradient[c]) = Sums(OutputGradient, input, c);
+            (gradient[channels + c], gradient[c]) = sumsAreCurrent ? (shiftGradient[c], scaleGradient[c]) : Sums(OutputGradient, input, c);
         }
     }
 
     private Span<T> Channel(BatchTensor<T> tensor, int panel, int c) => tensor.Panel(panel).Slice(c * places * Lanes, places * Lanes);
+
+    /// <summary>The channel in the first of the panels, and what follows it up to the end of the panels.</summary>
+    private Span<T> Channel(BatchTensor<T> tensor, PanelRange panels, int c) => tensor.Panels(panels)[(panels.Count > 0 ? c * places * Lanes : 0)..];
+
+    private ChannelLayout Layout(PanelRange panels) => new(places * Lanes, panels.Count, OutputShape.Size * Lanes);
 
     private void Scale(BatchTensor<T> source, T factor, BatchTensor<T> target, int c, PanelRange panels)
     {
