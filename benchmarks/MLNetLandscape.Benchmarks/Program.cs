@@ -16,5 +16,6 @@ RootCommand root = new("Measures the training step, the prediction and the analy
     CompareProgramsCommands.Fit(),
     CompareProgramsCommands.Experiment(),
     CompareMnistCommand.Create(),
+    GrowthCommand.Create(),
 };
 return root.Parse(args).Invoke();

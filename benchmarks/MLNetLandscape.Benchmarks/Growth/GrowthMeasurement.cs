@@ -1,0 +1,99 @@
+using MLNetLandscape.Benchmarks.Cases;
+using MLNetLandscape.Benchmarks.Steps;
+using MLNetLandscape.Core.Activations;
+using MLNetLandscape.Core.Data;
+using MLNetLandscape.Core.Layers;
+using MLNetLandscape.Core.Losses;
+using MLNetLandscape.Core.Networks;
+using MLNetLandscape.Core.Neurons;
+using MLNetLandscape.Core.Optimizers;
+using MLNetLandscape.Core.Schedules;
+using MLNetLandscape.Core.Tensors;
+using MLNetLandscape.Core.Training;
+
+namespace MLNetLandscape.Benchmarks.Growth;
+
+/// <summary>Measures how the cost of training grows with rows, width and depth; batch 128, hinge^3, neuron and Adam everywhere.</summary>
+internal static class GrowthMeasurement
+{
+    private const int Features = 30;
+    private const int BatchRows = 128;
+    private static readonly int[] Rows = [1_000, 10_000, 100_000, 1_000_000];
+    private static readonly int[] Widths = [8, 16, 32, 64, 128, 256, 512, 1024, 2048];
+    private static readonly int[] Depths = [1, 2, 3, 5, 10, 20];
+
+    /// <summary>All curves.</summary>
+    /// <param name="threads">Thread counts.</param>
+    /// <param name="seconds">Seconds a point.</param>
+    /// <param name="clock">The clock.</param>
+    public static IReadOnlyList<GrowthCurve> Run(IReadOnlyList<int> threads, double seconds, string clock) =>
+    [
+        new("rows", "an epoch of 30-64-32-1", Measure(threads, Rows, (rows, count) => Epoch(rows, count, seconds, clock))),
+        new("width", "a step of 30-width-width-1", Measure(threads, Widths, (width, count) => Step(count, seconds, clock, width, width))),
+        new("depth", "a step of 30-64-...-64-1", Measure(threads, Depths, (depth, count) => Step(count, seconds, clock, [.. Enumerable.Repeat(64, depth)]))),
+    ];
+
+    private static GrowthPoint[] Measure(
+        IReadOnlyList<int> threads, int[] sizes, Func<int, int, (double Seconds, double Operations)> measure) =>
+        [.. threads.SelectMany(count => sizes.Select(size =>
+        {
+            (double time, double operations) = measure(size, count);
+            Console.Error.WriteLine($"{size}, {count} thread(s): {Summary.Time(time)}");
+            return new GrowthPoint(size, count, time, operations);
+        }))];
+
+    private static (double Seconds, double Operations) Step(int threads, double seconds, string clock, params int[] hidden)
+    {
+        BenchmarkCase benchmark = new() { Name = "growth", Network = Network(hidden) };
+        using StepRunner runner = new(CaseData.Generate(benchmark), threads);
+
+        // Long enough for the second tier of code.
+        runner.Measure(seconds, clock);
+        return (runner.Measure(seconds, clock).SecondsPerStep, benchmark.OperationsPerStep);
+    }
+
+    private static (double Seconds, double Operations) Epoch(int rows, int threads, double seconds, string clock)
+    {
+        BenchmarkCase benchmark = new() { Name = "growth", Network = Network(64, 32) };
+        CaseData sample = CaseData.Generate(benchmark);
+        Dataset<float> data = Repeat(sample.Cut(), rows);
+        using NetworkEngine engine = new(
+            sample.Start.Copy(), new PolynomialHinge(3), BenchmarkCase.Penalties, new Adam(), new EngineOptions { Threads = threads });
+        InMemoryBatchSource source = new(data, shuffleSeed: 1);
+        TrainingOptions once = new() { Epochs = 1, LearningRate = new Constant(BenchmarkCase.LearningRate), EvaluateTrainingData = false };
+        TrainingLoop.Run(engine, source, validation: null, once);
+        List<double> figures = [];
+        double end = StepClock.Read(clock) + seconds;
+        double now;
+        do
+        {
+            double started = StepClock.Read(clock);
+            TrainingLoop.Run(engine, source, validation: null, once);
+            now = StepClock.Read(clock);
+            figures.Add(now - started);
+        }
+        while (now < end);
+        return (Summary.Median(figures), (double)benchmark.OperationsPerStep / benchmark.BatchSize * rows);
+    }
+
+    private static Dataset<float> Repeat(IReadOnlyList<Batch<float>> batches, int rows)
+    {
+        float[] features = new float[rows * Features];
+        float[] targets = new float[rows];
+        for (int row = 0; row < rows; row++)
+        {
+            Batch<float> batch = batches[row / BatchRows % batches.Count];
+            batch.Features.Slice(row % BatchRows * Features, Features).CopyTo(features.AsSpan(row * Features));
+            targets[row] = batch.Targets[row % BatchRows];
+        }
+
+        return new Dataset<float> { Features = features, Targets = targets, Rows = rows };
+    }
+
+    private static NetworkDefinition Network(params int[] hidden) => new()
+    {
+        Input = Shape.Vector(Features),
+        Layers = [.. hidden.Select(units => new Dense(units, new Relu())), new Dense(1, new Tanh())],
+        Neuron = new SkipNeuron(),
+    };
+}
