@@ -17,5 +17,6 @@ RootCommand root = new("Measures the training step, the prediction and the analy
     CompareProgramsCommands.Experiment(),
     CompareMnistCommand.Create(),
     GrowthCommand.Create(),
+    LoadCommand.Create(),
 };
 return root.Parse(args).Invoke();

@@ -28,33 +28,20 @@ internal static class PlainDecimal
         }
 
         long digits = 0;
-        int count = 0;
-        int fraction = -1;
-        foreach (char character in text)
+        int whole = Digits(text, 0, ref digits);
+        int end = whole;
+        if (whole < text.Length && text[whole] == '.')
         {
-            uint digit = (uint)(character - '0');
-            if (digit <= 9)
-            {
-                digits = (10 * digits) + digit;
-                count++;
-                fraction += fraction >= 0 ? 1 : 0;
-            }
-            else if (character == '.' && fraction < 0)
-            {
-                fraction = 0;
-            }
-            else
-            {
-                return false;
-            }
+            end = Digits(text, whole + 1, ref digits);
         }
 
-        if (count is 0 or > MostDigits)
+        int fraction = Math.Max(0, end - whole - 1);
+        if (end < text.Length || whole + fraction is 0 or > MostDigits)
         {
             return false;
         }
 
-        double magnitude = digits / PowersOfTen[Math.Max(fraction, 0)];
+        double magnitude = digits / PowersOfTen[fraction];
         if ((BitConverter.DoubleToUInt64Bits(magnitude) & ExtraBits) == Halfway)
         {
             return false;
@@ -62,5 +49,19 @@ internal static class PlainDecimal
 
         value = (float)(negative ? -magnitude : magnitude);
         return true;
+    }
+
+    /// <summary>Appends the digits from <paramref name="start"/> on to a number; returns where they end.</summary>
+    private static int Digits(ReadOnlySpan<char> text, int start, ref long number)
+    {
+        long sum = number;
+        int i = start;
+        for (; i < text.Length && (uint)(text[i] - '0') <= 9; i++)
+        {
+            sum = (10 * sum) + (text[i] - '0');
+        }
+
+        number = sum;
+        return i;
     }
 }
