@@ -18,5 +18,6 @@ RootCommand root = new("Measures the training step, the prediction and the analy
     CompareMnistCommand.Create(),
     GrowthCommand.Create(),
     LoadCommand.Create(),
+    ParallelCommand.Create(),
 };
 return root.Parse(args).Invoke();
