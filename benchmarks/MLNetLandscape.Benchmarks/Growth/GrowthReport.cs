@@ -58,7 +58,7 @@ internal static class GrowthReport
         }
 
         double[] sizes = [.. curve.Points.Select(point => (double)point.Size).Distinct()];
-        AxisTick[] ticks = [.. sizes.Select(size => new AxisTick(size, size >= 1000 && size % 1000 == 0 ? $"{size / 1000:0}k" : $"{size:0}"))];
+        AxisTick[] ticks = [.. sizes.Select(size => new AxisTick(size, Label(size)))];
         return new Chart
         {
             Title = $"By {curve.Size}",
@@ -66,7 +66,14 @@ internal static class GrowthReport
             Horizontal = Axis.Logarithmic(curve.Size, sizes) with { Ticks = ticks },
             Vertical = Axis.Logarithmic("ms", curve.Points.Select(point => point.Seconds * 1e3)),
             Series = series,
-            Width = 330,
+            Width = 370,
         };
     }
+
+    private static string Label(double size) => size switch
+    {
+        >= 1e6 => $"{size / 1e6:0.#}M",
+        >= 1e3 when size % 1000 == 0 => $"{size / 1e3:0}k",
+        _ => $"{size:0}",
+    };
 }
