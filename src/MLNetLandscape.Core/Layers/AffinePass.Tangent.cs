@@ -66,6 +66,9 @@ internal abstract partial class AffinePass<T>
             WeightGradient(OutputGradient, inputTangent, product[..weightCount], 0, weightRows, accumulate: true);
         }
 
-        BiasGradient(OutputGradientTangent, product.Slice(weightCount, weightRows), 0, weightRows);
+        if (HasBias)
+        {
+            BiasGradient(OutputGradientTangent, product.Slice(weightCount, weightRows), 0, weightRows);
+        }
     }
 }

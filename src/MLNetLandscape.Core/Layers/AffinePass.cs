@@ -34,6 +34,9 @@ internal abstract partial class AffinePass<T> : LayerPass<T>
     /// <inheritdoc/>
     public sealed override BatchTensor<T> Output { get; }
 
+    /// <summary>Whether b follows W among the parameters; a linear map within another layer has none.</summary>
+    public bool HasBias { get; set; } = true;
+
     /// <inheritdoc/>
     public sealed override int GradientUnits => (weightRows + RowsPerUnit - 1) / RowsPerUnit;
 
@@ -69,7 +72,10 @@ internal abstract partial class AffinePass<T> : LayerPass<T>
         int first = firstUnit * RowsPerUnit;
         int end = Math.Min(endUnit * RowsPerUnit, weightRows);
         WeightGradient(OutputGradient, input, gradient[..weightCount], first, end, accumulate: false);
-        BiasGradient(OutputGradient, gradient.Slice(weightCount, weightRows), first, end);
+        if (HasBias)
+        {
+            BiasGradient(OutputGradient, gradient.Slice(weightCount, weightRows), first, end);
+        }
     }
 
     /// <summary>output = A(weights) input + bias, or added to the output; an empty bias is zero.</summary>
@@ -92,5 +98,5 @@ internal abstract partial class AffinePass<T> : LayerPass<T>
 
     private ReadOnlySpan<T> Weights(ReadOnlySpan<T> parameters) => parameters[..weightCount];
 
-    private ReadOnlySpan<T> Bias(ReadOnlySpan<T> parameters) => parameters.Slice(weightCount, weightRows);
+    private ReadOnlySpan<T> Bias(ReadOnlySpan<T> parameters) => HasBias ? parameters.Slice(weightCount, weightRows) : [];
 }

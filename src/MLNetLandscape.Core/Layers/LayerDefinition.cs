@@ -18,6 +18,7 @@ namespace MLNetLandscape.Core.Layers;
 [JsonDerivedType(typeof(Gate), "gate")]
 [JsonDerivedType(typeof(Elman), "elman")]
 [JsonDerivedType(typeof(Concatenation), "concatenation")]
+[JsonDerivedType(typeof(MaximumConcatenation), "maximum_concatenation")]
 public abstract record LayerDefinition
 {
     /// <summary>The shape of a row of output for a row of input of the given shape.</summary>

@@ -27,12 +27,13 @@ internal sealed class LayerExport(OnnxGraph graph)
             BatchNormalization normalization => WriteNormalization(normalization, scope, input, parameters, state),
             ResidualBlock block => WriteResidual(block, scope, input, parameters, state),
             WithExponentialUnit unit => WriteUnit(unit, scope, input, parameters, state),
+            MaximumConcatenation block => WriteMaximum(block, scope, input, parameters),
             Concatenation concatenation => WriteConcatenation(concatenation, scope, input, parameters, state),
             Gate => WriteGate(scope, input, state),
             Elman elman => WriteElman(elman, scope, input, parameters),
             _ => throw new ArgumentException(
                 $"{scope.Path}: the layer {layer.GetType().Name} has no ONNX form here. Dense, Convolution2D, MaxPooling2D, Flatten, Dropout, "
-                + "BatchNormalization, ResidualBlock, Concatenation, WithExponentialUnit, Gate and Elman have one."),
+                + "BatchNormalization, ResidualBlock, Concatenation, MaximumConcatenation, WithExponentialUnit, Gate and Elman have one."),
         };
 
     /// <summary>The value as [N, d].</summary>
@@ -213,6 +214,48 @@ internal sealed class LayerExport(OnnxGraph graph)
         }
 
         return new OnnxValue(state, Shape.Vector(units), IsImage: false);
+    }
+
+    private OnnxValue WriteMaximum(MaximumConcatenation layer, OnnxScope scope, OnnxValue input, ReadOnlySpan<float> parameters)
+    {
+        OnnxValue whole = AsShaped(scope, input);
+        string linear = WriteMap(layer, scope, whole, layer.Previous, "linear", layer.LinearUnits, ref parameters);
+        string exponential = WriteMap(layer, scope, whole, layer.Source, "exponential", layer.Units, ref parameters);
+        string rectified = WriteMap(layer, scope, whole, layer.Earlier, "rectified", layer.Units, ref parameters);
+        string straight = WriteMap(layer, scope, whole, layer.Previous, "straight", layer.Units, ref parameters);
+        string exponent = graph.AddNode("Mul", scope, [exponential, graph.AddScalar($"{scope.Name}_inner_scale", parameters[0])]);
+        string growth = ActivationExport.WriteExponential(graph, scope, exponent, layer.MaximumExponent);
+        string term = graph.AddNode("Mul", scope, [growth, graph.AddScalar($"{scope.Name}_outer_scale", parameters[1])]);
+        string sigma = graph.AddNode("LeakyRelu", scope, [rectified], OnnxAttribute.Real("alpha", MaximumConcatenation.NegativeSlope));
+        string units = graph.AddNode("Add", scope, [term, graph.AddNode("Max", scope, [sigma, straight])]);
+        string joined = graph.AddNode("Concat", scope, [linear, units], OnnxAttribute.Integer("axis", 1));
+        return whole with { Name = joined, Shape = layer.GetOutputShape(input.Shape) };
+    }
+
+    /// <summary>A linear map without bias; its weights are cut off the parameters.</summary>
+    private string WriteMap(
+        MaximumConcatenation layer, OnnxScope scope, OnnxValue whole, ChannelRange? channels, string name, int outputs, ref ReadOnlySpan<float> parameters)
+    {
+        OnnxScope map = scope with { Name = $"{scope.Name}_{name}" };
+        OnnxValue read = channels is { } range ? Slice(map, whole, range) : whole;
+        int size = layer.KernelSize;
+        int count = outputs * read.Shape.Channels * size * size;
+        ReadOnlySpan<float> weights = parameters[..count];
+        parameters = parameters[count..];
+        if (!read.IsImage)
+        {
+            string matrix = graph.AddConstant($"{map.Name}_weights", weights, outputs, read.Shape.Channels);
+            return graph.AddNode("Gemm", map, [read.Name, matrix], OnnxAttribute.Integer("transB", 1));
+        }
+
+        string kernels = graph.AddConstant($"{map.Name}_weights", weights, outputs, read.Shape.Channels, size, size);
+        return graph.AddNode(
+            "Conv",
+            map,
+            [read.Name, kernels],
+            OnnxAttribute.Integers("kernel_shape", size, size),
+            OnnxAttribute.Integers("strides", 1, 1),
+            OnnxAttribute.Integers("pads", size / 2, size / 2, size / 2, size / 2));
     }
 
     private OnnxValue WriteUnit(

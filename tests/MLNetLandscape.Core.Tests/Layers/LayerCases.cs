@@ -59,6 +59,11 @@ internal static class LayerCases
         cases.Add("concatenation of overlapping slices", (Overlapping(), Vector));
         cases.Add("concatenation of passed channels alone", (new Concatenation([ConcatenationBranch.PassThrough(new(3, 2)), ConcatenationBranch.PassThrough(new(0, 4))]), Vector));
         cases.Add("concatenation of images", (ConvolutionalBranches(), Image));
+        cases.Add("maximum and concatenation", (new MaximumConcatenation(3, 7), Vector));
+        cases.Add(
+            "maximum and concatenation of slices, clamped at times",
+            (new MaximumConcatenation(6, 9) { Previous = new(1, 3), Earlier = new(0, 2), Source = new(3, 2), MaximumExponent = 0.05 }, Vector));
+        cases.Add("maximum and concatenation of images", (new MaximumConcatenation(2, 3) { KernelSize = 3, Earlier = new(1, 1) }, Image));
         return cases;
     }
 

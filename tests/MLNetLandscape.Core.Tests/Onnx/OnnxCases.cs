@@ -115,6 +115,13 @@ internal static class OnnxCases
             new Concatenation([new([same with { Filters = 4 }, new ResidualBlock([same with { Filters = 4 }])], new ChannelRange(1, 1)), ConcatenationBranch.PassThrough()]),
             new Flatten(),
             Linear(2));
+        yield return Case(
+            "maximum and concatenation of features",
+            Shape.Vector(5),
+            new MaximumConcatenation(2, 3) { Previous = new(1, 4), Earlier = new(0, 2), Source = new(4, 1), MaximumExponent = 0.001 },
+            new MaximumConcatenation(2, 4),
+            Linear(2));
+        yield return Case("maximum and concatenation of images", Image, new MaximumConcatenation(2, 3) { KernelSize = 3, Earlier = new(1, 1) }, new Flatten(), Linear(2));
         yield return Case("exponential unit last", Shape.Vector(4), new WithExponentialUnit(new WithExponentialUnit(Linear(2))));
     }
 

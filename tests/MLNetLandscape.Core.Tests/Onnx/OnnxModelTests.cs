@@ -88,7 +88,7 @@ public sealed class OnnxModelTests : IDisposable
         };
         AssertRefused(
             "Layers[1].Body[1]: the layer Mirror has no ONNX form here. Dense, Convolution2D, MaxPooling2D, Flatten, Dropout, BatchNormalization, "
-            + "ResidualBlock, Concatenation, WithExponentialUnit, Gate and Elman have one.",
+            + "ResidualBlock, Concatenation, MaximumConcatenation, WithExponentialUnit, Gate and Elman have one.",
             model);
     }
 

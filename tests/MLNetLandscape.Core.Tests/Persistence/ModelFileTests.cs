@@ -279,6 +279,7 @@ public sealed class ModelFileTests : IDisposable
                 new BatchNormalization(),
                 new ResidualBlock([new Convolution2D(2, 3, 3, new LeakyRelu(0.1)) { Padding = Padding.Same }]),
                 new Concatenation([ConcatenationBranch.PassThrough(new ChannelRange(1, 1)), new([new Convolution2D(2, 1, 1, new Relu())])]),
+                new MaximumConcatenation(2, 2) { KernelSize = 3, Earlier = new ChannelRange(0, 1), MaximumExponent = 20 },
                 new MaxPooling2D(2),
                 new Flatten(),
                 new Dropout(0.25),

@@ -1,4 +1,6 @@
+using MLNetLandscape.Core.Networks;
 using MLNetLandscape.Core.Randomness;
+using MLNetLandscape.Core.Tensors;
 using MLNetLandscape.TorchSharp.Modules;
 using MLNetLandscape.TorchSharp.Runtime;
 
@@ -35,6 +37,39 @@ public sealed class MaximumConcatenationTests
                 Assert.Equal((outer * Math.Exp(inner * exponent[i])) + Math.Max(sigma, straight[i]), actual[(row * 5) + 2 + i], Tolerance);
             }
         }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Agrees_with_the_layer_of_the_core(bool isImage)
+    {
+        int places = isImage ? 12 : 1;
+        Shape shape = isImage ? new Shape(9, 4, 3) : Shape.Vector(9);
+        Core.Layers.MaximumConcatenation layer = new(2, 3)
+        {
+            Source = new(0, 2),
+            Earlier = new(2, 3),
+            Previous = new(5, 4),
+            KernelSize = isImage ? 3 : 1,
+        };
+        using MaximumConcatenation block = isImage ? new MaximumConcatenation2d(4, 3, 2, 2, 3, seed: 9) : new MaximumConcatenation1d(4, 3, 2, 2, 3, seed: 9);
+        block.to(ScalarType.Float64);
+        string[] names = ["linear", "exponential", "rectified", "straight", "inner_scale", "outer_scale"];
+        double[] parameters = [.. names.SelectMany(name => Read(block, name))];
+        NetworkDefinition definition = new() { Input = shape, Layers = [layer] };
+        double[] inputs = Numbers(5 * 9 * places, 1);
+        double[] expected = new double[5 * 5 * places];
+        using (Predictor<double> predictor = new(Network<double>.FromParameters(definition, parameters, [])))
+        {
+            predictor.Predict(inputs, expected);
+        }
+
+        double[] Part(int first, int count) =>
+            [.. Enumerable.Range(0, 5).SelectMany(row => inputs.AsSpan(((row * 9) + first) * places, count * places).ToArray())];
+        long[] Sizes(long channels) => isImage ? [5, channels, 4, 3] : [5, channels];
+        double[] actual = Call(block, Sizes(4), Part(5, 4), Sizes(3), Part(2, 3), Sizes(2), Part(0, 2));
+        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, Tolerance));
     }
 
     [Fact]
