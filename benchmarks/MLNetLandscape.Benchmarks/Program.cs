@@ -9,6 +9,7 @@ RootCommand root = new("Measures the training step, the prediction and the analy
     PredictCommand.Create(),
     KernelsCommand.Create(),
     PrecisionCommand.Create(),
+    LeastSquaresCommand.Create(),
     ServeCommand.Create(),
     ComparePeersCommand.Create(),
     AnalysisCommand.Create(),

@@ -12,6 +12,8 @@ public static class ExperimentRegistry
         new BadMinima.BadMinimaExperiment(),
         new Cells.CellsExperiment(),
         new JacobianRanks.JacobianRankExperiment(),
+        new SupervisedPretraining.PretrainingExperiment(),
+        new MaximumConcatenation.MaximumConcatenationExperiment(),
     ];
 
     /// <summary>What carries out trials of all experiments.</summary>

@@ -4,7 +4,7 @@ using MLNetLandscape.Core.Tensors;
 namespace MLNetLandscape.Core.Networks;
 
 /// <summary>Copies a network into one with a maximum-and-concatenation block more, so that the outputs stay.</summary>
-internal sealed class BlockEmbedding<T>(Network<T> deeper, Network<T> shallower)
+internal sealed class BlockEmbedding<T>(Network<T> deeper, Network<T> shallower, BlockStart start)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly int readout = deeper.Plan.Layers.Count - 1;
@@ -19,7 +19,15 @@ internal sealed class BlockEmbedding<T>(Network<T> deeper, Network<T> shallower)
         shallower.Parameters[..shared].CopyTo(deeper.Parameters);
         shallower.State.CopyTo(deeper.State);
         Span<T> parameters = deeper.Parameters[deeper.Plan.Parameters(block)];
-        Silence(layer, deeper.Plan.InputShapes[block], parameters);
+        if (start == BlockStart.Silent)
+        {
+            Silence(layer, deeper.Plan.InputShapes[block], parameters);
+        }
+        else
+        {
+            deeper.Parameters[deeper.Plan.Parameters(readout)].Clear();
+        }
+
         if (isImage)
         {
             PassChannels(layer, parameters);

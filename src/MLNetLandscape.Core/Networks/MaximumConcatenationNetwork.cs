@@ -82,14 +82,14 @@ public sealed record MaximumConcatenationNetwork
 
     /// <summary>This network with the outputs of one that has a block less.</summary>
     /// <remarks>
-    /// The last block starts with alpha_out = 0 and A = W = 0, so its units are zero, and L passes the shallower network on: over a plain vector as its outputs, by the
-    /// readout's weights; over an image as its channels, by kernels of one 1. The readout of the units starts at random, which changes no output and lets the
-    /// block learn: were it zero too, the gradient of the whole block would be.
+    /// L passes the shallower network on: over a plain vector as its outputs, by the readout's weights; over an image as its channels, by kernels of one 1. The units add
+    /// nothing: they are zero, or unread. Were they both, every derivative of the block would vanish.
     /// </remarks>
     /// <param name="shallower">The network of the same description without the last block; not changed.</param>
-    /// <param name="seed">Of A~ and the readout's new weights.</param>
+    /// <param name="seed">Of the block's start.</param>
+    /// <param name="start">How the units add nothing.</param>
     /// <exception cref="ArgumentException">It is another network.</exception>
-    public Network<T> Embed<T>(Network<T> shallower, long seed)
+    public Network<T> Embed<T>(Network<T> shallower, long seed, BlockStart start = BlockStart.Unread)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(shallower);
@@ -100,7 +100,7 @@ public sealed record MaximumConcatenationNetwork
                 nameof(shallower));
         }
 
-        return new BlockEmbedding<T>(Network<T>.Create(Define(), seed), shallower).Fill();
+        return new BlockEmbedding<T>(Network<T>.Create(Define(), seed), shallower, start).Fill();
     }
 
     private Shape StemShape()

@@ -69,17 +69,18 @@ public sealed class MaximumConcatenationNetworkTests
             Check(deeper, deeper with { Blocks = stages[..blocks] });
         }
 
-        [Fact]
-        public void Should_Leave_A_Block_That_Learns()
+        [Theory]
+        [InlineData(BlockStart.Unread)]
+        [InlineData(BlockStart.Silent)]
+        public void Should_Leave_A_Block_That_Learns(BlockStart kind)
         {
-            // With zero weights in the readout, too, every derivative of the block would vanish, and no gradient method could leave the embedding.
             MaximumConcatenationNetwork shallow = Describe(Shape.Vector(3), 1, new MaximumConcatenationStage(4));
             MaximumConcatenationNetwork deep = Describe(Shape.Vector(3), 1, new(4), new(4));
             Dataset<double> data = Data(3, 1, 40);
             Network<double> start = Network<double>.Create(shallow.Define(), 1);
             NetworkObjective before = new(start, new Squared(), new Regularization(), data);
             LimitedMemoryBfgsResult trained = new LimitedMemoryBfgs { MaximumIterations = 60 }.Minimize(before, start.Parameters);
-            Network<double> embedded = deep.Embed(Network<double>.FromParameters(start.Definition, trained.Parameters, []), 5);
+            Network<double> embedded = deep.Embed(Network<double>.FromParameters(start.Definition, trained.Parameters, []), 5, kind);
             NetworkObjective after = new(embedded, new Squared(), new Regularization(), data);
             Assert.Equal(trained.Value, after.Value(embedded.Parameters), Tolerance);
             Assert.InRange(new LimitedMemoryBfgs { MaximumIterations = 60 }.Minimize(after, embedded.Parameters).Value, 0, 0.9 * trained.Value);
@@ -98,11 +99,14 @@ public sealed class MaximumConcatenationNetworkTests
         {
             Network<double> shallow = Network<double>.Create(shallower.Define(), 3);
             Perturb(shallow);
-            Network<double> deep = deeper.Embed(shallow, 4);
             Dataset<double> data = Data(shallow.InputSize, shallow.OutputSize, 40);
-            AssertSame(Predict(shallow, data.Features.Span), Predict(deep, data.Features.Span));
             double expected = new NetworkObjective(shallow, new Squared(), new Regularization(), data).Value(shallow.Parameters);
-            Assert.Equal(expected, new NetworkObjective(deep, new Squared(), new Regularization(), data).Value(deep.Parameters), Tolerance * expected);
+            foreach (BlockStart start in Enum.GetValues<BlockStart>())
+            {
+                Network<double> deep = deeper.Embed(shallow, 4, start);
+                AssertSame(Predict(shallow, data.Features.Span), Predict(deep, data.Features.Span));
+                Assert.Equal(expected, new NetworkObjective(deep, new Squared(), new Regularization(), data).Value(deep.Parameters), Tolerance * expected);
+            }
         }
     }
 
