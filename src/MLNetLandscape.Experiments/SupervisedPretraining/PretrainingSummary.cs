@@ -29,6 +29,7 @@ internal sealed class PretrainingSummary
         Figures = [.. Figures()],
         Remarks =
         [
+            "A neuron counts as gaining nothing where less than 1e-14 of its column, times the root of n, is left beside the others: of several hundred tanh neurons some are that close to combinations of the rest.",
             "The Gaussian demonstration gives no centres of its four terms; all are put at 0.",
             "The article's text says how often proposals were rejected (1 of 10,000 with tanh, 1,000 of 15,000 with ReLU), not under which rule; here a proposal is rejected only if it gains nothing.",
         ],
