@@ -16,15 +16,22 @@ internal sealed class ScriptedModule : torch.nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor input) => script.call(input);
 
+    /// <summary>None: TorchSharp would dispose the script and then go through its modules.</summary>
+    public override IEnumerable<(string name, torch.nn.Module module)> named_modules() => [];
+
     protected override void Dispose(bool disposing)
     {
-        base.Dispose(disposing);
         if (disposing)
         {
-            foreach (Tensor tensor in numbers)
+            using DisposeScope scope = torch.NewDisposeScope();
+            foreach (Tensor tensor in numbers.Concat(parameters()).Concat(buffers()))
             {
                 tensor.Dispose();
             }
+
+            script.Dispose();
         }
+
+        base.Dispose(disposing);
     }
 }

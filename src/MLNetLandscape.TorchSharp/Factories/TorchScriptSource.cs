@@ -21,6 +21,9 @@ internal sealed class TorchScriptSource(byte[] script) : ModuleSource
     public override TensorModule Create(long seed)
     {
         TorchRuntime.EnsureAvailable();
+
+        // TorchSharp makes more tensor objects of a script than it keeps: those go with the scope.
+        using DisposeScope scope = torch.NewDisposeScope();
         try
         {
             return ModuleOwnership.Release(new ScriptedModule(torch.jit.load<Tensor, Tensor>(script, DeviceType.CPU, -1)));

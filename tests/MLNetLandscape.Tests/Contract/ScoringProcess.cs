@@ -23,7 +23,7 @@ internal static class ScoringProcess
     }
 
     /// <summary>The host's assembly, built beside the tests' own: bin/CONFIGURATION/net10.0.</summary>
-    private static string HostPath(string host)
+    public static string HostPath(string host)
     {
         DirectoryInfo framework = new(AppContext.BaseDirectory);
         string bin = Path.Combine(framework.Parent!.Parent!.Parent!.Parent!.FullName, host, "bin");

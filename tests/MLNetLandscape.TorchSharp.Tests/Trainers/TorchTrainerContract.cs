@@ -1,4 +1,3 @@
-using System.Globalization;
 using MLNetLandscape.Tests.Contract;
 using MLNetLandscape.TorchSharp.Models;
 using MLNetLandscape.TorchSharp.Persistence;
@@ -14,9 +13,6 @@ public abstract class TorchTrainerContract<TTransformer, TModel> : TrainerContra
     where TTransformer : LandscapeTransformer<TModel>
     where TModel : TorchModel
 {
-    /// <summary>LibTorch adds up in another order in batches of another size.</summary>
-    private const double Rounding = 1e-5;
-
     protected override string ScoringHost => "MLNetLandscape.TorchSharp.ScoringHost";
 
     protected override string PayloadNoun => "module file";
@@ -65,24 +61,5 @@ public abstract class TorchTrainerContract<TTransformer, TModel> : TrainerContra
         return torchOptions with { Factory = (DenseFactory)torchOptions.Factory! with { HasNeuron = hasNeuron } };
     }
 
-    protected sealed override void AssertSameScores(IReadOnlyList<string> expected, IReadOnlyList<string> actual)
-    {
-        Assert.Equal(expected.Count, actual.Count);
-        foreach ((string[] first, string[] second) in expected.Select(Split).Zip(actual.Select(Split)))
-        {
-            Assert.Equal(first.Length, second.Length);
-            foreach ((string a, string b) in first.Zip(second))
-            {
-                if (a != b)
-                {
-                    Assert.Equal(8, a.Length);
-                    Assert.Equal(Number(a), Number(b), Rounding * Math.Max(1, Math.Abs(Number(a))));
-                }
-            }
-        }
-    }
-
-    private static string[] Split(string line) => line.Split(' ', ',');
-
-    private static double Number(string bits) => BitConverter.UInt32BitsToSingle(uint.Parse(bits, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+    protected sealed override void AssertSameScores(IReadOnlyList<string> expected, IReadOnlyList<string> actual) => RoundedScores.AssertEqual(expected, actual);
 }
