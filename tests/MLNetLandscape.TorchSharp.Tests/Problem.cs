@@ -20,6 +20,8 @@ internal static class Problem
         ("squared", new Squared(), 2),
         ("huber", new Huber(0.5), 2),
         ("softmax", new SoftmaxCrossEntropy(), 3),
+        ("one-hot", new OneHotSquared(), 3),
+        ("brier", new OneHotSquared(AppliesSoftmax: true), 3),
     ];
 
     public static readonly (string Name, NeuronDefinition? Neuron)[] Neurons =

@@ -24,6 +24,7 @@ public abstract class TorchLoss : torch.nn.Module<Tensor, Tensor, Tensor>
         Squared => new SquaredLoss(),
         Huber huber => new HuberLoss(huber.Threshold),
         SoftmaxCrossEntropy => new SoftmaxCrossEntropyLoss(),
+        OneHotSquared squared => new OneHotSquaredLoss(squared.AppliesSoftmax),
         null => throw new ArgumentNullException(nameof(definition)),
         _ => throw new NotSupportedException($"{definition.GetType().Name} has no TorchSharp form. Use one of the core's own losses."),
     };
