@@ -14,6 +14,9 @@ public static class ExperimentRegistry
         new JacobianRanks.JacobianRankExperiment(),
         new SupervisedPretraining.PretrainingExperiment(),
         new MaximumConcatenation.MaximumConcatenationExperiment(),
+        new Hessians.HessianExperiment(),
+        new GeneticGates.GatesExperiment(),
+        new NeuronUses.NeuronUsesExperiment(),
     ];
 
     /// <summary>What carries out trials of all experiments.</summary>
