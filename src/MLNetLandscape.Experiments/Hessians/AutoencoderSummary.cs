@@ -5,6 +5,8 @@ namespace MLNetLandscape.Experiments.Hessians;
 /// <summary>What the autoencoders say of KFRA.</summary>
 internal sealed class AutoencoderSummary(IReadOnlyList<(HessianTrialSettings Settings, HessianTrialResult Result)> trials)
 {
+    private readonly int epochs = trials.Select(trial => trial.Settings.Epochs).DefaultIfEmpty(1).Min();
+
     public IEnumerable<KeyValuePair<string, string>> Setting()
     {
         if (trials.Count > 0)
@@ -13,7 +15,7 @@ internal sealed class AutoencoderSummary(IReadOnlyList<(HessianTrialSettings Set
             string digits = settings.Pools ? "14 x 14 pixels, means of four" : "28 x 28 pixels";
             yield return new(
                 "autoencoder",
-                $"MNIST, {settings.Rows} digits of {digits}; {string.Join('-', settings.Encoder)} and back, tanh, linear code, sigmoid pixels, half the squared error of a digit; batches of {settings.BatchSize}, {settings.Epochs} epochs; each method at three settings from the same start");
+                $"MNIST, {settings.Rows} digits of {digits}; {string.Join('-', settings.Encoder)} and back, tanh, linear code, sigmoid pixels, half the squared error of a digit; batches of {settings.BatchSize}, {epochs} epochs; each method at four settings from the same start, and Adam at three with more epochs");
         }
     }
 
@@ -32,8 +34,10 @@ internal sealed class AutoencoderSummary(IReadOnlyList<(HessianTrialSettings Set
             [
                 FormattableString.Invariant($"Training loss after the same number of steps: KFRA {kfra:G4}, Adam {adam:G4}, gradient descent {sgd:G4}."),
                 kfra < Math.Min(adam, sgd)
-                    ? FormattableString.Invariant($"KFRA is below the better of the two after {reached} of {trials[0].Settings.Epochs} epochs.")
+                    ? FormattableString.Invariant($"KFRA is below the better of the two after {reached} of {epochs} epochs.")
                     : "KFRA does not get below the better of the two.",
+                .. trials.Where(trial => trial.Settings.Epochs > epochs).OrderBy(Last).Take(1).Select(trial => FormattableString.Invariant(
+                    $"Adam with {trial.Settings.Epochs / epochs} times the steps ends at {Last(trial):G4}, at a rate of {trial.Settings.Setting}.")),
                 "One start and one order of batches: no interval. Steps are compared, not time.",
             ]);
     }
@@ -70,7 +74,7 @@ internal sealed class AutoencoderSummary(IReadOnlyList<(HessianTrialSettings Set
         trial.Result.Training.Count == trial.Settings.Epochs ? trial.Result.Training[^1] : double.PositiveInfinity;
 
     private (HessianTrialSettings Settings, HessianTrialResult Result) Best(AutoencoderMethod method) =>
-        trials.Where(trial => trial.Settings.Method == method).MinBy(Last);
+        trials.Where(trial => trial.Settings.Method == method && trial.Settings.Epochs == epochs).MinBy(Last);
 
     private Chart Curves()
     {
@@ -78,7 +82,7 @@ internal sealed class AutoencoderSummary(IReadOnlyList<(HessianTrialSettings Set
         return new Chart
         {
             Title = "Training loss",
-            Horizontal = Axis.Linear("Step", [0, best.Max(trial => (double)trial.Result.StepsPerEpoch * trial.Settings.Epochs)]),
+            Horizontal = Axis.Linear("Step", [0, best.Max(trial => (double)trial.Result.StepsPerEpoch * epochs)]),
             Vertical = Axis.Logarithmic("Half squared error of a digit, log scale", best.SelectMany(trial => trial.Result.Training)),
             Series =
             [
