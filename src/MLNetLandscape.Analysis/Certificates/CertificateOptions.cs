@@ -23,7 +23,15 @@ public sealed record CertificateOptions
 
     /// <summary>A value that the objective is known never to fall below, proven by the caller; null for none.</summary>
     /// <remarks>For objectives that are no <see cref="Core.Objectives.NetworkObjective"/>, the only way to a certificate.</remarks>
-    public double? LowerBound { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Not finite.</exception>
+    public double? LowerBound
+    {
+        get;
+        init => field = value is null || double.IsFinite(value.Value)
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                nameof(LowerBound), $"LowerBound must be finite, but was {value}: no value can be compared with it. Where no bound is known, leave it null.");
+    }
 
     /// <summary>The most rows of the Jacobian (rows of the data x outputs) to decompose: its time grows with the cube, 600 take seconds.</summary>
     public int LargestJacobian { get; init; } = 600;

@@ -37,6 +37,23 @@ public static class Determinism
         return (value, gradient);
     }
 
+    /// <summary>Evaluates the value twice, and once on a fork: for analyses that need nothing else.</summary>
+    /// <exception cref="ArgumentException">The point has not the objective's dimension.</exception>
+    /// <exception cref="InvalidOperationException">Two evaluations differ.</exception>
+    public static void VerifyValue(IObjective objective, ReadOnlySpan<double> parameters)
+    {
+        ArgumentNullException.ThrowIfNull(objective);
+        if (parameters.Length != objective.Dimension)
+        {
+            throw new ArgumentException(
+                $"The objective takes {objective.Dimension} parameters, but {parameters.Length} were given. Use the model that the objective was made for.", nameof(parameters));
+        }
+
+        double value = objective.Value(parameters);
+        Require("values", value, objective.Value(parameters));
+        Require("values, the second of a fork,", value, objective.Fork().Value(parameters));
+    }
+
     private static void Compare(string what, double[] first, double[] second)
     {
         for (int i = 0; i < first.Length; i++)
@@ -52,7 +69,7 @@ public static class Determinism
             throw new InvalidOperationException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"The objective is not deterministic: two {what} at the same parameters were {first:R} and {second:R}. "
-                + $"Fix its seed, switch off dropout, and evaluate all the data, not a batch; no certificate can be given for a random function."));
+                + $"Fix its seed, switch off dropout, and evaluate all the data, not a batch; nothing can be said of a random function."));
         }
     }
 }

@@ -1,4 +1,5 @@
 using MLNetLandscape.Analysis.Findings;
+using MLNetLandscape.Analysis.Ranks;
 using MLNetLandscape.Core.Losses;
 using MLNetLandscape.Core.Neurons;
 using MLNetLandscape.Core.Training;
@@ -38,7 +39,7 @@ internal sealed partial class Examination
 
     private Verdict? CertifyPlain(double bound)
     {
-        if (gap > options.Tolerance)
+        if (!IsGapTolerated())
         {
             return null;
         }
@@ -46,6 +47,9 @@ internal sealed partial class Examination
         Add("certificate", FindingKind.Proof, $"The value exceeds the given lower bound {bound:G6} by no more than {gap:G3}.");
         return Verdict.CertifiedUpToTolerance;
     }
+
+    /// <summary>Asked this way round, since no comparison holds for a gap that is not a number: overflow certifies nothing.</summary>
+    private bool IsGapTolerated() => gap <= options.Tolerance;
 
     private Verdict? CertifyNetwork(NetworkExamination examined, double bound)
     {
@@ -55,7 +59,7 @@ internal sealed partial class Examination
             return null;
         }
 
-        if (gap > options.Tolerance)
+        if (!IsGapTolerated())
         {
             return null;
         }
@@ -96,7 +100,7 @@ internal sealed partial class Examination
 
         double with = network.Loss - network.LowerBound;
         double without = network.BaseLoss - network.LowerBound;
-        if (without <= options.Tolerance || with > without / 2)
+        if (!(without > options.Tolerance && with <= without / 2))
         {
             return false;
         }
@@ -164,7 +168,7 @@ internal sealed partial class Examination
         Add(
             "loss-bound",
             FindingKind.Proof,
-            $"No network's mean loss is below {network.LowerBound:G6}, the least that the labels at each distinct input can cost; here it is {network.Loss:G6}.");
+            $"No parameters of this network have a mean loss below {network.LowerBound:G6}, the least that the labels at each distinct input can cost ({(network.IsLeastSquares ? "or, as here, that an affine function can" : "whatever function fits them")}); here it is {network.Loss:G6}.");
     }
 
     private void DescribeJacobian()
@@ -181,7 +185,19 @@ internal sealed partial class Examination
             return;
         }
 
-        jacobian = JacobianRank.Create(network);
+        if (rows * parameters.Length > OutputJacobian.MostNumbers)
+        {
+            Add("jacobian", FindingKind.Limitation, $"The Jacobian has {rows} x {parameters.Length} numbers, more than {OutputJacobian.MostNumbers}: its rank was not computed. Take fewer rows.");
+            return;
+        }
+
+        jacobian = JacobianRank.Create(network, cancellation);
+        if (jacobian is null)
+        {
+            Add("jacobian", FindingKind.Limitation, $"The Jacobian overflows at this point: it has no rank to speak of.");
+            return;
+        }
+
         Add(
             "jacobian",
             FindingKind.Measurement,

@@ -10,7 +10,7 @@ namespace MLNetLandscape.Analysis.Certificates;
 /// <summary>One examination of one point, step by step; collects findings on its way to a verdict.</summary>
 internal sealed partial class Examination
 {
-    /// <summary>What a difference of two values of the objective must exceed to be more than rounding, relative to the value.</summary>
+    /// <summary>What a difference of two values of the objective must exceed at least to be more than rounding, relative to the value.</summary>
     private const double ValueRounding = 1e-12;
 
     private readonly IObjective objective;
@@ -114,7 +114,7 @@ internal sealed partial class Examination
         }
 
         descent = LineWalk.Follow(objective, parameters, value, curvature.Smallest.Vector.Span, bothWays: true);
-        if (descent.SymmetricDecrease <= ValueRounding * Math.Abs(value))
+        if (!(descent.SymmetricDecrease > Noise()))
         {
             Add(
                 "negative-curvature",
@@ -131,10 +131,18 @@ internal sealed partial class Examination
         return true;
     }
 
+    /// <summary>What a difference of two values near the point must exceed to be more than rounding: a network whose weights cancel has less digits than others.</summary>
+    private double Noise()
+    {
+        double relative = ValueRounding * Math.Abs(value);
+        double bounded = network is { IsRoundingBounded: true } ? network.UpperValue(value) - value : 0;
+        return double.IsFinite(bounded) ? Math.Max(relative, bounded) : relative;
+    }
+
     private Verdict DescribeSlope()
     {
         Descent slope = LineWalk.Follow(objective, parameters, value, [.. gradient.Select(g => -g)], bothWays: false);
-        if (slope.Decrease > ValueRounding * Math.Abs(value))
+        if (slope.Decrease > Noise())
         {
             Add(
                 "slope",

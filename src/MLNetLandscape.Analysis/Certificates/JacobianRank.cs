@@ -1,9 +1,5 @@
-using MathNet.Numerics.LinearAlgebra;
-using MLNetLandscape.Analysis.Curvature;
-using MLNetLandscape.Core.Data;
-using MLNetLandscape.Core.Layers;
-using MLNetLandscape.Core.Networks;
-using MLNetLandscape.Core.Neurons;
+using System.Numerics.Tensors;
+using MLNetLandscape.Analysis.Ranks;
 using MLNetLandscape.Core.Objectives;
 
 namespace MLNetLandscape.Analysis.Certificates;
@@ -40,48 +36,32 @@ public sealed record JacobianRank
     /// <summary>||J'u|| / sigma_min, which ||u|| cannot exceed; infinite without full row rank.</summary>
     public double ResidualBound => SmallestSingularValue > 0 ? GradientNorm / SmallestSingularValue : double.PositiveInfinity;
 
-    internal static JacobianRank Create(NetworkExamination network)
+    /// <summary>Null where a number of the Jacobian is not finite.</summary>
+    internal static JacobianRank? Create(NetworkExamination network, CancellationToken cancellation)
     {
-        Matrix<double> jacobian = Jacobian(network.Network, network.Objective.Data);
-        MathNet.Numerics.LinearAlgebra.Vector<double> u = MathNet.Numerics.LinearAlgebra.Vector<double>.Build.Dense(network.OutputGradients());
-        double[] squares = jacobian.TransposeAndMultiply(jacobian).SymmetricEigenvalues();
-
-        // JJ' has rounding of the order of rows x 2^-53 of its largest eigenvalue: squared singular values below that are no more than zero.
-        double rounding = (squares.Length + jacobian.ColumnCount) * Math.ScaleB(1, -52) * squares[^1];
-        return new JacobianRank
+        double[] jacobian = OutputJacobian.Compute(network.Network, network.Objective.Data.Features.Span, null, cancellation);
+        if (!jacobian.All(double.IsFinite))
         {
-            Rows = jacobian.RowCount,
-            Columns = jacobian.ColumnCount,
-            Rank = squares.Count(square => square > rounding),
-            SmallestSingularValue = Math.Sqrt(Math.Max(0, squares[0] - rounding)),
-            LargestSingularValue = Math.Sqrt(Math.Max(0, squares[^1])),
-            ResidualNorm = u.L2Norm(),
-            GradientNorm = jacobian.TransposeThisAndMultiply(u).L2Norm(),
-        };
-    }
-
-    private static Matrix<double> Jacobian(Network<double> network, Dataset<double> data)
-    {
-        int k = network.OutputSize;
-        int factorParameters = network.Definition.Neuron is LossFactorNeuron ? 2 : 0;
-        NetworkPass<double> pass = new(network, 1);
-        Matrix<double> jacobian = Matrix<double>.Build.Dense(data.Rows * k, network.Layout.Count);
-        double[] line = new double[network.Layout.Count];
-        for (int row = 0; row < data.Rows; row++)
-        {
-            for (int output = 0; output < k; output++)
-            {
-                pass.Load(data.Features.Span.Slice(row * data.FeatureCount, data.FeatureCount));
-                pass.Forward(PassMode.Inference);
-                pass.OutputGradient.Values.Clear();
-                pass.OutputGradient[0, output] = 1;
-                pass.Backward();
-                pass.Gradient(line);
-                line.AsSpan(line.Length - factorParameters).Clear();
-                jacobian.SetRow((row * k) + output, line);
-            }
+            return null;
         }
 
-        return jacobian;
+        double[] u = network.OutputGradients();
+        SingularSpectrum spectrum = SingularSpectrum.Of(jacobian, u.Length);
+        double[] gradient = new double[spectrum.Columns];
+        for (int row = 0; row < u.Length; row++)
+        {
+            TensorPrimitives.MultiplyAdd(jacobian.AsSpan(row * gradient.Length, gradient.Length), u[row], gradient, gradient);
+        }
+
+        return new JacobianRank
+        {
+            Rows = spectrum.Rows,
+            Columns = spectrum.Columns,
+            Rank = spectrum.Rank,
+            SmallestSingularValue = Math.Max(0, spectrum.SmallestOfRows - spectrum.Tolerance),
+            LargestSingularValue = spectrum.Values[0],
+            ResidualNorm = TensorPrimitives.Norm<double>(u),
+            GradientNorm = TensorPrimitives.Norm<double>(gradient),
+        };
     }
 }

@@ -29,7 +29,10 @@ internal sealed class NetworkExamination
         OutputRange attainable = OutputRange.Of(network.Definition);
         LossBound bound = new(objective.Loss, objective.Data, network.OutputSize, network.Definition.Neuron is null ? attainable : OutputRange.Unbounded, attainable);
         GroupBound[] bounded = [.. Groups.Select(bound.Of)];
-        LowerBound = Math.Max(bounded.Sum(group => group.Value) / objective.WeightSum, LeastSquaresBound.Of(objective) ?? 0);
+        double labels = bounded.Sum(group => group.Value) / objective.WeightSum * (1 - SumRounding);
+        double leastSquares = LeastSquaresBound.Of(objective) ?? 0;
+        IsLeastSquares = leastSquares > labels;
+        LowerBound = Math.Max(labels, leastSquares);
         IsAttained = bounded.All(group => group.IsAttained);
     }
 
@@ -80,6 +83,9 @@ internal sealed class NetworkExamination
 
     /// <summary>No parameters have a lower mean loss, nor a lower objective.</summary>
     public double LowerBound { get; }
+
+    /// <summary>Whether the bound is that of least squares, for a linear network.</summary>
+    public bool IsLeastSquares { get; }
 
     /// <summary>Whether every group's minimum is attained by an output in the network's range.</summary>
     public bool IsAttained { get; }
@@ -201,7 +207,7 @@ internal sealed class NetworkExamination
             sum += Weight(i) * value;
         }
 
-        return sum / Objective.WeightSum * (errors is null ? 1 : 1 + 1e-12);
+        return sum / Objective.WeightSum * (errors is null ? 1 : 1 + SumRounding);
     }
 
     /// <summary>The roundings of f0 plus those of a exp(w'x + b): an error e of the exponent is a relative one of exp(e) - 1 of the term.</summary>
@@ -262,6 +268,9 @@ internal sealed class NetworkExamination
         Dataset<double> data = Objective.Data;
         return Objective.Loss.Evaluate(f, data.Targets.Span.Slice(row * data.TargetWidth, data.TargetWidth), gradient, 1, weight);
     }
+
+    /// <summary>What sums over all rows may be off by, relatively: one rounding a row, and 1e-12 for the losses themselves.</summary>
+    private double SumRounding => 1e-12 + (4 * Objective.Data.Rows * Math.ScaleB(1, -53));
 
     private double Weight(int row) => Objective.Data.Weights is { } weights ? weights.Span[row] : 1;
 }

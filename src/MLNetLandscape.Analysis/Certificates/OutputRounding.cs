@@ -50,8 +50,11 @@ internal static class OutputRounding
 
         // Twice for each sigmoid layer, whose majorant here is at least half of it; 2^60 layers are out of reach.
         double factor = operations * Math.ScaleB(1, -53) * Math.ScaleB(1, layers.Count);
-        return [.. Enumerable.Range(0, data.Rows).Select(row => factor * outputs.AsSpan(row * baseNetwork.OutputSize, baseNetwork.OutputSize).ToArray().Max())];
+        return [.. outputs.Chunk(baseNetwork.OutputSize).Select(row => factor * Largest(row))];
     }
+
+    /// <summary>Infinity where a magnitude has overflown: infinity times zero is not a number, and no comparison sees those.</summary>
+    private static double Largest(double[] magnitudes) => Array.Exists(magnitudes, double.IsNaN) ? double.PositiveInfinity : magnitudes.Max();
 
     /// <summary>A function g of slope at most 1 with |f(z)| &lt;= 2 g(|z|), for activations of slope at most 1.</summary>
     private static Activation? Majorant(Activation activation) => activation switch

@@ -1,3 +1,4 @@
+using MLNetLandscape.Analysis.Certificates;
 using MLNetLandscape.Analysis.Estimates;
 using MLNetLandscape.Core.Objectives;
 
@@ -33,7 +34,8 @@ public sealed record Slice
     /// <param name="threads">Threads, at least 1; the result does not depend on it.</param>
     /// <param name="progress">Told the share that is done, from any thread.</param>
     /// <param name="cancellation">Ends the work.</param>
-    /// <exception cref="ArgumentException">The objective is random, or does not fit the space; or axes and space do not fit.</exception>
+    /// <exception cref="ArgumentException">The objective does not fit the space, or the axes do not.</exception>
+    /// <exception cref="InvalidOperationException">The objective is not deterministic.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static Slice Evaluate(
         IObjective objective,
@@ -52,7 +54,7 @@ public sealed record Slice
             throw new ArgumentException($"A slice of {space.Dimensions} dimensions needs as many axes, but {(v is null ? 1 : 2)} were given.");
         }
 
-        ObjectiveCheck.ThrowIfRandom(objective, space.Origin);
+        Determinism.VerifyValue(objective, space.Origin);
         double[] values = new double[checked(u.Count * (v?.Count ?? 1))];
         Trials.Run(
             values.Length,

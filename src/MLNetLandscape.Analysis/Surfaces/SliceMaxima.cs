@@ -10,19 +10,10 @@ namespace MLNetLandscape.Analysis.Surfaces;
 /// </remarks>
 public static class SliceMaxima
 {
-    private const int LatticeRadius = 3;
-    private const int MostMoves = 200;
+    /// <summary>Maxima closer than this, in spacings of the grid, are one: climbing ends within a millionth of a spacing, where rounding does not stop it before.</summary>
+    private const double SameDistance = 0.01;
 
-    /// <summary>Distances at which gradients are compared, in spacings of the grid.</summary>
-    private const double FarDistance = 0.1, NearDistance = 1e-5;
-
-    /// <summary>Between the ratio 1e-4 of a smooth maximum and 1 of a kink, nearer to the first: curvature varies, a jump does not vanish.</summary>
-    private const double KinkRatio = 0.02;
-
-    /// <summary>Rises over a cell up to this share of the value are rounding on a plateau.</summary>
-    private const double PlateauRise = 1e-13;
-
-    /// <summary>The maxima, the highest first; places that turn out to climb out of the grid, or to lie on a plateau, are left out.</summary>
+    /// <summary>The maxima, each once, the highest first; places that turn out to climb out of the grid, or to lie on a plateau, are left out.</summary>
     /// <param name="objective">The objective that the slice is of.</param>
     /// <param name="slice">The slice.</param>
     /// <param name="threads">Threads, at least 1.</param>
@@ -38,10 +29,42 @@ public static class SliceMaxima
             candidates.Length,
             threads,
             () => new SliceWorker(objective.Fork(), slice.Space),
-            (worker, i) => found[i] = Refine(worker, slice, candidates[i]),
+            (worker, i) => found[i] = SliceClimb.Refine(worker, slice, candidates[i]),
             null,
             cancellation);
-        return [.. found.OfType<SliceMaximum>().OrderByDescending(maximum => maximum.Value)];
+        SliceWorker judge = new(objective.Fork(), slice.Space);
+        List<SliceMaximum> distinct = [];
+        foreach (SliceMaximum maximum in found.OfType<SliceMaximum>().OrderByDescending(maximum => maximum.Value))
+        {
+            if (!distinct.Exists(higher => IsSame(slice, higher, maximum) || RisesTowards(judge, slice, maximum, higher)))
+            {
+                distinct.Add(maximum);
+            }
+        }
+
+        return distinct;
+    }
+
+    /// <summary>Whether two places of the grid have climbed to one maximum.</summary>
+    private static bool IsSame(Slice slice, SliceMaximum a, SliceMaximum b) =>
+        Math.Abs(a.U - b.U) <= SameDistance * slice.U.Spacing && (slice.V is not { } v || Math.Abs(a.V - b.V) <= SameDistance * v.Spacing);
+
+    /// <summary>Whether a place only seemed the end of a climb: on a ridge that runs across the lattice, towards a maximum further up.</summary>
+    private static bool RisesTowards(SliceWorker worker, Slice slice, SliceMaximum lower, SliceMaximum higher)
+    {
+        double du = higher.U - lower.U, dv = higher.V - lower.V;
+        double spacings = Math.Max(Math.Abs(du) / slice.U.Spacing, slice.V is { } v ? Math.Abs(dv) / v.Spacing : 0);
+        for (double distance = SliceClimb.FarDistance; distance >= SliceClimb.NearDistance; distance /= 10)
+        {
+            double share = distance / spacings;
+            double[] place = slice.V is null ? [lower.U + (share * du)] : [lower.U + (share * du), lower.V + (share * dv)];
+            if (share < 1 && worker.Value(place) > lower.Value)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsAboveNeighbours(Slice slice, int index)
@@ -57,7 +80,10 @@ public static class SliceMaxima
         {
             for (int di = -1; di <= 1; di++)
             {
-                if ((di, dj) != (0, 0) && !(slice[i, j] > slice[i + di, j + dj]))
+                // A peak midway between two places makes them equal: the later one stands for both.
+                bool isEarlier = dj < 0 || (dj == 0 && di < 0);
+                double neighbour = slice[i + di, j + dj];
+                if ((di, dj) != (0, 0) && !(isEarlier ? slice[i, j] >= neighbour : slice[i, j] > neighbour))
                 {
                     return false;
                 }
@@ -66,82 +92,4 @@ public static class SliceMaxima
 
         return true;
     }
-
-    private static SliceMaximum? Refine(SliceWorker worker, Slice slice, int index)
-    {
-        (int j, int i) = Math.DivRem(index, slice.U.Count);
-        double[] spacing = slice.V is { } v ? [slice.U.Spacing, v.Spacing] : [slice.U.Spacing];
-        double[] place = slice.V is { } axis ? [slice.U[i], axis[j]] : [slice.U[i]];
-        double value = Climb(worker, place, spacing);
-        if (!Contains(slice.U, place[0]) || (slice.V is { } last && !Contains(last, place[1])))
-        {
-            return null;
-        }
-
-        double far = SteepestAround(worker, place, spacing, FarDistance);
-        if (far * spacing.Max() <= PlateauRise * Math.Abs(value))
-        {
-            return null;
-        }
-
-        double ratio = SteepestAround(worker, place, spacing, NearDistance) / far;
-        return new SliceMaximum(place[0], place.Length > 1 ? place[1] : 0, value, ratio > KinkRatio, ratio);
-    }
-
-    /// <summary>Moves the place to the highest of a lattice around it, and halves the lattice whenever that lies inside.</summary>
-    private static double Climb(SliceWorker worker, double[] place, double[] spacing)
-    {
-        double best = worker.Value(place);
-        double size = 1;
-        for (int move = 0; move < MostMoves && size > NearDistance / 10; move++)
-        {
-            bool onBorder = false;
-            double[] centre = [.. place];
-            double[] trial = new double[place.Length];
-            int side = (2 * LatticeRadius) + 1;
-            for (int cell = 0; cell < (place.Length == 2 ? side * side : side); cell++)
-            {
-                int[] offset = [(cell % side) - LatticeRadius, (cell / side) - LatticeRadius];
-                for (int k = 0; k < place.Length; k++)
-                {
-                    trial[k] = centre[k] + (offset[k] * size * spacing[k] / LatticeRadius);
-                }
-
-                double value = worker.Value(trial);
-                if (value > best)
-                {
-                    best = value;
-                    trial.CopyTo(place, 0);
-                    onBorder = offset.Take(place.Length).Any(step => Math.Abs(step) == LatticeRadius);
-                }
-            }
-
-            size = onBorder ? size : size / 2;
-        }
-
-        return best;
-    }
-
-    private static double SteepestAround(SliceWorker worker, double[] place, double[] spacing, double distance)
-    {
-        const int Directions = 8;
-        double steepest = 0;
-        for (int k = 0; k < Directions; k++)
-        {
-            // Turned a little, so that no direction runs along an axis, where symmetric problems have their kinks.
-            double angle = 0.1 + (2 * Math.PI * k / Directions);
-            double[] around = [.. place];
-            around[0] += distance * spacing[0] * (place.Length > 1 ? Math.Cos(angle) : k % 2 == 0 ? 1 : -1);
-            if (place.Length > 1)
-            {
-                around[1] += distance * spacing[1] * Math.Sin(angle);
-            }
-
-            steepest = Math.Max(steepest, worker.GradientNorm(around));
-        }
-
-        return steepest;
-    }
-
-    private static bool Contains(SliceAxis axis, double place) => place > axis.Minimum && place < axis.Maximum;
 }

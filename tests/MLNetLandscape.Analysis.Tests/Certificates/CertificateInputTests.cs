@@ -15,7 +15,7 @@ public sealed class CertificateInputTests
         InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => StationaryPointCertifier.Certify(new Bowl { Noise = 1e-15 }, [0.5, 0]));
         Assert.StartsWith("The objective is not deterministic: two values at the same parameters were ", error.Message);
         Assert.EndsWith(
-            "Fix its seed, switch off dropout, and evaluate all the data, not a batch; no certificate can be given for a random function.", error.Message);
+            "Fix its seed, switch off dropout, and evaluate all the data, not a batch; nothing can be said of a random function.", error.Message);
     }
 
     [Fact]
@@ -38,6 +38,27 @@ public sealed class CertificateInputTests
         ArgumentOutOfRangeException error = Assert.Throws<ArgumentOutOfRangeException>(() => new CertificateOptions { Tolerance = 0 });
         Assert.StartsWith("Tolerance must be positive and finite, but was 0: computed figures carry rounding, so nothing can be certified to zero.", error.Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => new CertificateOptions { GradientTolerance = double.NaN });
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    public void Refuses_a_bound_that_no_value_can_be_compared_with(double bound)
+    {
+        ArgumentOutOfRangeException error = Assert.Throws<ArgumentOutOfRangeException>(() => new CertificateOptions { LowerBound = bound });
+        Assert.StartsWith($"LowerBound must be finite, but was {bound}: no value can be compared with it. Where no bound is known, leave it null.", error.Message);
+    }
+
+    [Fact]
+    public void A_Jacobian_that_is_too_large_is_left_out_and_the_limit_named()
+    {
+        Problem problem = Problem.Random(Problem.Dense([300, 500, 1], new Relu()), new Squared(), rows: 500, seed: 3);
+        StationaryPointCertificate certificate = StationaryPointCertifier.Certify(problem.Objective, problem.Parameters, new CertificateOptions { LanczosSteps = 2 });
+        Assert.Null(certificate.Jacobian);
+        Assert.Contains(
+            certificate.Findings,
+            finding => finding is { Id: "jacobian", Kind: FindingKind.Limitation, Message: "The Jacobian has 500 x 151001 numbers, more than 67108864: its rank was not computed. Take fewer rows." });
     }
 
     [Fact]

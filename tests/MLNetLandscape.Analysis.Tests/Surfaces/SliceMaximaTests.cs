@@ -31,10 +31,27 @@ public sealed class SliceMaximaTests
             double a = Math.Sign(x[0] - 0.31), b = 2 * Math.Sign(x[0] + x[1]);
             return [-a - b, -b];
         });
-        SliceMaximum maximum = Locate(tent, new SliceSpace([0, 0], [1, 0], [0, 1]), new SliceAxis(-1, 1, 21))[0];
+        SliceMaximum maximum = Assert.Single(Locate(tent, new SliceSpace([0, 0], [1, 0], [0, 1]), new SliceAxis(-1, 1, 21)));
         Assert.Equal(0.31, maximum.U, 2);
         Assert.True(maximum.IsOnKink);
     }
+
+    [Fact]
+    public void Places_that_climb_to_one_maximum_are_one_and_two_peaks_are_two()
+    {
+        // Above all of its neighbours at several places: a ridge that runs across the grid, so that between its places the grid falls.
+        static double Ridge(double[] x) => -Math.Abs(x[0] - (2.7 * x[1])) - (0.05 * Math.Abs(x[1] - 0.11));
+        TestFunction ridge = new(2, Ridge, x => Slopes(Ridge, x));
+        SliceSpace plane = new([0, 0], [1, 0], [0, 1]);
+        SliceMaximum maximum = Assert.Single(Locate(ridge, plane, new SliceAxis(-1, 1, 24)));
+        Assert.Equal(0.11, maximum.V, 2.0 / 23);
+        static double Peaks(double[] x) => Math.Max(1 - Math.Abs(x[0] - 0.3) - Math.Abs(x[1]), 0.9 - Math.Abs(x[0] + 0.3) - Math.Abs(x[1] - 0.2));
+        TestFunction peaks = new(2, Peaks, x => Slopes(Peaks, x));
+        Assert.Equal([1, 0.9], Locate(peaks, plane, new SliceAxis(-1, 1, 24)).Select(found => Math.Round(found.Value, 4)));
+    }
+
+    private static double[] Slopes(Func<double[], double> value, double[] x) =>
+        [.. x.Select((_, i) => (value([.. x.Select((y, k) => k == i ? y + 1e-7 : y)]) - value([.. x.Select((y, k) => k == i ? y - 1e-7 : y)])) / 2e-7)];
 
     [Fact]
     public void Finds_both_kinds_on_a_line()

@@ -5,10 +5,10 @@ using MLNetLandscape.Core.Tensors;
 namespace MLNetLandscape.Analysis.Curvature.Kronecker;
 
 /// <summary>The sum over rows of B H B at the output: H the loss's Hessian, B = diag(f') of the last layer.</summary>
-/// <remarks>All losses but softmax cross entropy are sums over outputs: their H is diagonal, and one product with ones gives it.</remarks>
+/// <remarks>All losses but those of a softmax are sums over outputs: their H is diagonal, and one product with ones gives it.</remarks>
 internal sealed class OutputCurvature(Loss loss, int outputs)
 {
-    private readonly bool isDiagonal = loss is not SoftmaxCrossEntropy;
+    private readonly bool isDiagonal = loss is not (SoftmaxCrossEntropy or OneHotSquared { AppliesSoftmax: true });
     private readonly double[] row = new double[outputs];
     private readonly double[] tangent = new double[outputs];
     private readonly double[] product = new double[outputs];

@@ -19,6 +19,7 @@ public sealed class KfraTests
     [InlineData("softmax", "relu")]
     [InlineData("squared", "sigmoid")]
     [InlineData("huber", "softplus")]
+    [InlineData("one-hot softmax", "tanh")]
     public void A_single_row_is_exact(string loss, string activation)
     {
         NetworkDefinition definition = Problem.Dense([3, 5, 4, 3], Of(activation), null, loss == "squared" ? new Tanh() : null);
@@ -201,6 +202,7 @@ public sealed class KfraTests
     {
         "softmax" => new SoftmaxCrossEntropy(),
         "squared" => new Squared(),
+        "one-hot softmax" => new OneHotSquared(true),
         "huber" => new Huber(3),
         "logistic" => new Logistic(),
         _ => new PolynomialHinge(),
