@@ -14,6 +14,22 @@ public sealed class SampleTests
     }
 
     [Fact]
+    public void Analysis_certifies_the_end_of_a_training_and_not_its_start()
+    {
+        using TemporaryFolder folder = new();
+        string output = SampleProcess.Run("Analysis", folder.Path);
+        Assert.Contains("start: NotStationary;", output, StringComparison.Ordinal);
+        Assert.Contains("end: CertifiedUpToTolerance;", output, StringComparison.Ordinal);
+        Assert.InRange(output.After("at most", "end:"), 0, 1e-6);
+
+        // Both layers' blocks are on the diagonal of the Hessian, and nothing else is.
+        double layers = output.After("trace", "  layer 0:") + output.After("trace", "  layer 1:");
+        Assert.Equal(layers, output.After("trace", "Hessian"), 5 * output.After("+-", "Hessian"));
+        Assert.InRange(output.After("eigenvalues", "  layer 0:"), -1e-6, 1);
+        Assert.StartsWith("<svg", File.ReadAllText(Path.Combine(folder.Path, "surface.svg")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void CrossValidation_compares_four_trainers_on_the_same_folds()
     {
         string output = Run("CrossValidation");
