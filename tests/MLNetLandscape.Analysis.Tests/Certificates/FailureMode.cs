@@ -9,7 +9,7 @@ using MLNetLandscape.Core.Tensors;
 
 namespace MLNetLandscape.Analysis.Tests.Certificates;
 
-/// <summary>The failure mode of theory.md, section A: the constant net f0 = theta with a neuron, x = -1, 0, 1, p = 3, lambda = 0.1, by gradient descent.</summary>
+/// <summary>The failure mode of a vanishing scale: the constant net f0 = theta with a neuron, x = -1, 0, 1, p = 3, lambda = 0.1, by gradient descent.</summary>
 /// <remarks>The reference sums over rows; the objective here is the mean, so its values and lambda are a third.</remarks>
 internal static class FailureMode
 {

@@ -180,7 +180,7 @@ public sealed class StationaryPointCertifierTests
     [Fact]
     public void Critical_points_of_a_linear_network_are_saddles_but_for_the_global_one()
     {
-        // Theory.md, section F: loss 1/2 (tr YY' - sum of the eigenvalues taken); the residual of least squares is what no choice removes.
+        // arXiv:1605.07110: loss 1/2 (tr YY' - sum of the eigenvalues taken); the residual of least squares is what no choice removes.
         NetworkDefinition definition = Problem.Dense([2, 2, 2], new Identity());
         Dataset<double> data = new()
         {

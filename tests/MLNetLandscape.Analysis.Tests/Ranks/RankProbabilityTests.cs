@@ -2,7 +2,7 @@ using MLNetLandscape.Analysis.Ranks;
 
 namespace MLNetLandscape.Analysis.Tests.Ranks;
 
-/// <summary>Reference figures: an independent computation with 300 trials an entry (docs/theory, section E).</summary>
+/// <summary>Reference figures: an independent computation with 300 trials an entry (the setting of arXiv:2305.19510).</summary>
 public sealed class RankProbabilityTests
 {
     private const int ReferenceTrials = 300;

@@ -9,7 +9,7 @@ namespace MLNetLandscape.Analysis.Tests.Curvature.Layerwise;
 
 public sealed class LayerwiseReportTests
 {
-    /// <summary>The 3-4-3-2 network of theory.md, section H, whose own weights are not recorded: its figures compare by sign and order, not by digits.</summary>
+    /// <summary>A 3-4-3-2 network as in an independent computation whose weights were not recorded: its figures compare by sign and order, not by digits.</summary>
     private static readonly int[] Sizes = [3, 4, 3, 2];
 
     [Theory]
