@@ -24,6 +24,7 @@ internal sealed class PairProduct
     private readonly int[][] activeRows;
     private readonly int[] activeCounts;
     private readonly double[] padded;
+    private readonly double[] corner = new double[Tile * Strip];
     private int rows;
     private bool accumulate;
 
@@ -37,7 +38,7 @@ internal sealed class PairProduct
         padded = new double[PaddedColumns];
         activeCounts = new int[units];
         factors = [.. Enumerable.Range(0, units).Select(j => GC.AllocateUninitializedArray<double>(checked(Padded(j) * rowCapacity)))];
-        results = [.. Enumerable.Range(0, units).Select(j => GC.AllocateUninitializedArray<double>(checked(Padded(j) * PaddedColumns)))];
+        results = [.. Enumerable.Range(0, units).Select(j => GC.AllocateUninitializedArray<double>(checked((units - j) * PaddedColumns)))];
         activeRows = [.. Enumerable.Range(0, units).Select(_ => new int[rowCapacity])];
     }
 
@@ -124,8 +125,32 @@ internal sealed class PairProduct
             for (int k = 0; k < width; k += Tile)
             {
                 ReadOnlySpan<double> tile = factors[j].AsSpan((k * rowCapacity) + (row * Tile), block.Length * Tile);
-                TileProduct.Run(strip, block, tile, results[j].AsSpan((k * PaddedColumns) + start), PaddedColumns, accumulate || row > 0);
+                Span<double> result = results[j].AsSpan((k * PaddedColumns) + start);
+                if (k + Tile <= units - j)
+                {
+                    TileProduct.Run(strip, block, tile, result, PaddedColumns, accumulate || row > 0);
+                }
+                else
+                {
+                    RunCorner(strip, block, tile, result, units - j - k, accumulate || row > 0);
+                }
             }
+        }
+    }
+
+    /// <summary>A tile that has fewer units than it could: only theirs are kept, so that a layer of one unit takes no memory for eight.</summary>
+    private void RunCorner(ReadOnlySpan<double> strip, ReadOnlySpan<int> block, ReadOnlySpan<double> tile, Span<double> result, int count, bool add)
+    {
+        Array.Clear(corner);
+        for (int k = 0; k < count && add; k++)
+        {
+            result.Slice(k * PaddedColumns, Strip).CopyTo(corner.AsSpan(k * Strip));
+        }
+
+        TileProduct.Run(strip, block, tile, corner, Strip, add);
+        for (int k = 0; k < count; k++)
+        {
+            corner.AsSpan(k * Strip, Strip).CopyTo(result[(k * PaddedColumns)..]);
         }
     }
 }
