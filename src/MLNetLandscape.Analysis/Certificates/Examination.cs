@@ -95,7 +95,17 @@ internal sealed partial class Examination
     private void FindCurvature()
     {
         HessianOperator hessian = new(objective, parameters);
-        curvature = ExtremeEigenvalues.Find(hessian, new LanczosOptions { MaximumSteps = options.LanczosSteps, Seed = options.Seed }, cancellation);
+        try
+        {
+            curvature = ExtremeEigenvalues.Find(hessian, new LanczosOptions { MaximumSteps = options.LanczosSteps, Seed = options.Seed }, cancellation);
+        }
+        catch (InvalidOperationException overflow)
+        {
+            // A value and a gradient that are finite may have a Hessian that is not. The verdict then has to do without.
+            Add("curvature", FindingKind.Limitation, $"{overflow.Message}");
+            return;
+        }
+
         string end = curvature.Converged ? "converged" : "not converged: the true extremes lie further out";
         Add(
             "curvature",
@@ -107,7 +117,12 @@ internal sealed partial class Examination
     /// <summary>Follows the most negative direction: both ways, so that a slope alone cannot pass for a bend.</summary>
     private bool IsSaddle()
     {
-        double scale = Math.Max(Math.Abs(curvature!.Smallest.Value), Math.Abs(curvature.Largest.Value));
+        if (curvature is null)
+        {
+            return false;
+        }
+
+        double scale = Math.Max(Math.Abs(curvature.Smallest.Value), Math.Abs(curvature.Largest.Value));
         if (curvature.Smallest.Value >= -1e-10 * scale || curvature.Smallest.Value == 0)
         {
             return false;

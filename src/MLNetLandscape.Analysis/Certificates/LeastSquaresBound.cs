@@ -31,6 +31,14 @@ internal static class LeastSquaresBound
         Matrix<double> design = Matrix<double>.Build.Dense(
             data.Rows, columns, (row, j) => Root(data, row) * (j == data.FeatureCount ? 1 : data.Features.Span[(row * data.FeatureCount) + j]));
         Matrix<double> targets = Matrix<double>.Build.Dense(data.Rows, data.TargetWidth, (row, k) => Root(data, row) * data.Targets.Span[(row * data.TargetWidth) + k]);
+
+        // The column space does not depend on the columns' lengths, and squares of 1e200 would overflow.
+        for (int j = 0; j < columns; j++)
+        {
+            double largest = design.Column(j).AbsoluteMaximum();
+            design.SetColumn(j, design.Column(j) / (largest > 0 ? largest : 1));
+        }
+
         var decomposition = design.Svd();
         // The residual against the whole numerical column space: a direction too many only lowers the bound.
         Matrix<double> space = decomposition.U.SubMatrix(0, data.Rows, 0, Math.Min(columns, data.Rows));

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 using MLNetLandscape.Analysis.Estimates;
 
@@ -54,6 +55,10 @@ public sealed record SingularSpectrum
         Require.Finite(matrix, matrix.Length, "matrix", "");
         int columns = matrix.Length / rows;
 
+        // A power of two changes no digit, and squares of 1e200 would overflow.
+        double largest = Math.Abs(TensorPrimitives.MaxMagnitude(matrix));
+        int exponent = largest > 0 ? Math.ILogB(largest) : 0;
+
         // The longer side becomes the height of the factored matrix: its triangle has the same singular values and is as small as can be.
         bool transposed = columns > rows;
         PivotedQr qr = transposed ? new PivotedQr(columns, rows) : new PivotedQr(rows, columns);
@@ -62,26 +67,29 @@ public sealed record SingularSpectrum
             ReadOnlySpan<double> row = matrix.Slice(i * columns, columns);
             for (int j = 0; j < columns && !transposed; j++)
             {
-                qr.Column(j)[i] = row[j];
+                qr.Column(j)[i] = Math.ScaleB(row[j], -exponent);
             }
 
             if (transposed)
             {
-                row.CopyTo(qr.Column(i));
+                for (int j = 0; j < columns; j++)
+                {
+                    qr.Column(i)[j] = Math.ScaleB(row[j], -exponent);
+                }
             }
         }
 
-        return Of(qr, rows, columns, relativeTolerance);
+        return Of(qr, rows, columns, relativeTolerance, exponent);
     }
 
-    /// <summary>The spectrum of what the columns hold, which are consumed.</summary>
-    internal static SingularSpectrum Of(PivotedQr qr, int rows, int columns, double? relativeTolerance)
+    /// <summary>The spectrum of 2^exponent times what the columns hold, which are consumed.</summary>
+    internal static SingularSpectrum Of(PivotedQr qr, int rows, int columns, double? relativeTolerance, int exponent = 0)
     {
         double relative = relativeTolerance is { } given
             ? Require.Positive(given, "RankTolerance", "Pass null for the default, max(rows, columns) times 2^-52.")
             : RankTolerance.Relative(rows, columns);
         qr.Factor();
         Matrix<double> triangle = Matrix<double>.Build.Dense(qr.Steps, qr.Columns, (i, j) => i <= j ? qr.Triangle(i, j) : 0);
-        return new SingularSpectrum(rows, columns, [.. triangle.Svd(false).S], relative);
+        return new SingularSpectrum(rows, columns, [.. triangle.Svd(false).S.Select(value => Math.ScaleB(value, exponent))], relative);
     }
 }
