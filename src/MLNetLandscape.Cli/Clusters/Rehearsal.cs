@@ -20,12 +20,13 @@ internal sealed class Rehearsal(Terminal terminal, RehearseCommand command, Pars
     private readonly int workers = command.Workers.Read(arguments);
     private readonly int kills = command.Kills.Read(arguments);
     private readonly double seconds = command.Seconds.Read(arguments);
+    private readonly double? roundsPerSecond = command.RoundsPerSecond.Read(arguments);
 
     /// <summary>Runs the study, kills, and judges.</summary>
     /// <returns>The exit code: failure where a trial is lost or wrong.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        RehearsalSettings work = new(Steps, (long)(seconds * RehearsalTrial.MeasureRoundsPerSecond() / Steps));
+        RehearsalSettings work = new(Steps, (long)(seconds * (roundsPerSecond ?? RehearsalTrial.MeasureRoundsPerSecond()) / Steps));
         StudyDefinition study = Plan(work);
         ClusterStudies studies = new(session.Connection);
         ClusterStudyRunner runner = new(session.Connection, ClusterSession.Types, session.Data, new ClusterStudyOptions { MostLosses = MostLosses, Poll = Look });
@@ -81,6 +82,9 @@ internal sealed class Rehearsal(Terminal terminal, RehearseCommand command, Pars
             {
                 processes.KillOne(source);
             }
+
+            // One may have ended by itself, where the machine was too busy to let it connect.
+            processes.Fill();
         }
     }
 

@@ -23,7 +23,12 @@ internal sealed class RehearseCommand(Terminal terminal, Option<bool> debug)
 
     /// <summary>The work of a trial.</summary>
     public ParsedOption<double> Seconds { get; } = new(
-        "--seconds", "1", "SECONDS", "Work of a trial, measured on this machine beforehand; 0 for next to none.", NumberRule.NotNegative("1 is the default."));
+        "--seconds", "1", "SECONDS", "Work of a trial, 0 for next to none.", NumberRule.NotNegative("1 is the default."));
+
+    /// <summary>The machine's speed.</summary>
+    public ParsedOption<double?> RoundsPerSecond { get; } = new(
+        "--rounds-per-second", "", "N", "Rounds of arithmetic that a core does in a second, so that several rehearsals do the same work. [default: measured]",
+        text => text.Length == 0 ? null : NumberRule.Positive("Leave it out to measure it.")(text));
 
     /// <summary>Worker processes.</summary>
     public ParsedOption<int> Workers { get; } = new("--workers", "2", "N", "Workers, each with one slot.", NumberRule.AtLeast(1, "2 is the default."));
@@ -39,7 +44,7 @@ internal sealed class RehearseCommand(Terminal terminal, Option<bool> debug)
     {
         Command command = new("rehearse", Description);
         command.Options.Add(cluster.Cluster);
-        foreach (Option option in new Option[] { Trials.Option, Seconds.Option, Workers.Option, Kills.Option, Seed.Option })
+        foreach (Option option in new Option[] { Trials.Option, Seconds.Option, RoundsPerSecond.Option, Workers.Option, Kills.Option, Seed.Option })
         {
             command.Options.Add(option);
         }

@@ -101,7 +101,6 @@ public sealed class ClusterConnection : IDisposable
         }
 
         settings.ApplicationName ??= "landscape";
-        settings.Timeout = Math.Min(settings.Timeout, 10);
         settings.KeepAlive = settings.KeepAlive == 0 ? 30 : settings.KeepAlive;
         return settings;
     }
