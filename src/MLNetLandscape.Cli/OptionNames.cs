@@ -15,6 +15,7 @@ internal static class OptionNames
         ("BatchSize", "--batch"),
         ("CheckpointPath", "--checkpoint"),
         ("A part of", "--only of"),
+        ("Rows must not be given", "--rows must not be given"),
         ("Epochs must not be given", "--epochs must not be given"),
         ("NeuronGradientClipNorm", "--clip-neuron"),
         ("GradientClipNorm", "--clip"),

@@ -33,6 +33,9 @@ public abstract class Experiment<TSettings, TResult> : IExperiment, ITrialType
     public virtual int? DefaultEpochs => null;
 
     /// <inheritdoc/>
+    public virtual bool TakesRows => false;
+
+    /// <inheritdoc/>
     public virtual IReadOnlyList<string> Parts => [];
 
     /// <inheritdoc/>

@@ -12,6 +12,9 @@ public sealed record ExperimentOptions
     /// <summary>Passes over the training data, at least 1, for experiments that train by epochs; null takes the experiment's default.</summary>
     public int? Epochs { get; init; }
 
+    /// <summary>The most rows to train on, at least 1, for experiments on large data; null takes all.</summary>
+    public int? Rows { get; init; }
+
     /// <summary>The parts to do; empty for all.</summary>
     public IReadOnlyList<string> Parts { get; init; } = [];
 
@@ -39,6 +42,7 @@ public sealed record ExperimentOptions
         StringBuilder command = new($"landscape experiment {experiment}");
         Append(command, "--runs", Runs);
         Append(command, "--epochs", Epochs);
+        Append(command, "--rows", Rows);
         if (Parts.Count > 0)
         {
             command.Append(" --only ").AppendJoin(',', Parts);
@@ -54,7 +58,13 @@ public sealed record ExperimentOptions
     {
         ThrowIfBelowOne(Runs, "Runs");
         ThrowIfBelowOne(Epochs, "Epochs");
+        ThrowIfBelowOne(Rows, "Rows");
         ThrowIfBelowOne(Threads, "Threads");
+        if (Rows is not null && !experiment.TakesRows)
+        {
+            throw new ArgumentException($"Rows must not be given for '{experiment.Name}', whose data are small. Leave it out.");
+        }
+
         if (Epochs is not null && experiment.DefaultEpochs is null)
         {
             throw new ArgumentException($"Epochs must not be given for '{experiment.Name}', which does not train by epochs. Leave it out.");

@@ -10,6 +10,7 @@ public static class ExperimentRegistry
     [
         new ExponentialNeurons.ExponentialNeuronExperiment(),
         new BadMinima.BadMinimaExperiment(),
+        new Kawaguchi.KawaguchiExperiment(),
         new Cells.CellsExperiment(),
         new JacobianRanks.JacobianRankExperiment(),
         new SupervisedPretraining.PretrainingExperiment(),

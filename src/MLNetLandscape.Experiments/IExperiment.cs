@@ -24,6 +24,9 @@ public interface IExperiment
     /// <summary>Passes over the training data where the options name none; null for an experiment that trains by no epochs.</summary>
     int? DefaultEpochs { get; }
 
+    /// <summary>Whether the options may say on how many rows it trains.</summary>
+    bool TakesRows { get; }
+
     /// <summary>The parts that the options may choose among; empty for an experiment in one piece.</summary>
     IReadOnlyList<string> Parts { get; }
 

@@ -77,6 +77,7 @@ internal sealed class ExperimentAction(Terminal terminal, ExperimentCommand comm
     {
         Runs = command.Runs.Read(arguments),
         Epochs = command.Epochs.Read(arguments),
+        Rows = command.Rows.Read(arguments),
         Parts = arguments.GetValue(command.Only)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
         Seed = command.Seed.Read(arguments),
         DataDirectory = arguments.GetValue(command.Data),

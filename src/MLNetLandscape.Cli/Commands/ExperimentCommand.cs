@@ -29,6 +29,9 @@ internal sealed class ExperimentCommand(Terminal terminal, Option<bool> debug)
     /// <summary>Passes over the training data.</summary>
     public ParsedOption<int?> Epochs { get; } = new("--epochs", "", "N", "Passes over the training data, where the experiment trains by epochs. [default: the experiment's own]", Optional("Leave it out for the published number."));
 
+    /// <summary>Training rows.</summary>
+    public ParsedOption<int?> Rows { get; } = new("--rows", "", "N", "The most training rows, where the data are large. [default: all]", Optional("Leave it out for all rows."));
+
     /// <summary>The parts to do.</summary>
     public Option<string?> Only { get; } = new("--only") { HelpName = "LIST", Description = "Do these parts only; 'landscape experiment list' names them." };
 
@@ -73,7 +76,7 @@ internal sealed class ExperimentCommand(Terminal terminal, Option<bool> debug)
     {
         Command command = new("experiment", Description);
         command.Arguments.Add(Name);
-        foreach (Option option in new Option[] { Runs.Option, Epochs.Option, Only, Seed.Option, Data, Quick, Threads.Option, State, Json, Report, Page })
+        foreach (Option option in new Option[] { Runs.Option, Epochs.Option, Rows.Option, Only, Seed.Option, Data, Quick, Threads.Option, State, Json, Report, Page })
         {
             command.Options.Add(option);
         }

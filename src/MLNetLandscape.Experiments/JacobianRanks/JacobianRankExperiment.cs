@@ -24,7 +24,7 @@ public sealed class JacobianRankExperiment : Experiment<RankTrialSettings, RankT
     public override string Source => "Karhadkar, Murray, Tseran, Montufar, arXiv:2305.19510";
 
     /// <inheritdoc/>
-    public override string ExpectedTime => "5 minutes on 2 cores; --quick 10 seconds";
+    public override string ExpectedTime => "3 minutes on 2 cores; --quick 3 seconds";
 
     /// <inheritdoc/>
     public override int DefaultRuns => 300;
@@ -71,7 +71,7 @@ public sealed class JacobianRankExperiment : Experiment<RankTrialSettings, RankT
             }
         }
 
-        int trainings = Math.Max(1, runs / 15);
+        int trainings = Math.Max(1, runs / 30);
         foreach (int units in options.Includes(TrainingPart) ? new[] { 2, 5, 8, 13, 20 } : [])
         {
             for (int run = 0; run < trainings; run++)
@@ -82,7 +82,7 @@ public sealed class JacobianRankExperiment : Experiment<RankTrialSettings, RankT
                     Rows = Rows,
                     Inputs = 18,
                     Units = units,
-                    Steps = options.Quick ? 2_000 : 100_000,
+                    Steps = options.Quick ? 2_000 : 30_000,
                 };
                 yield return new($"training u{units} {run}", settings, 1_000_000 + run);
             }
