@@ -19,6 +19,9 @@ internal sealed record EegArmRuns(EegArm Arm, IReadOnlyList<EegTrialResult> Runs
     /// <summary>The last accuracy of each run.</summary>
     public IEnumerable<double> Last => Runs.Select(run => run.Curve.ValidationMetric.LastOrDefault(double.NaN));
 
+    /// <summary>The last L~ of each run.</summary>
+    public IEnumerable<double> LastObjective => Runs.Select(run => run.Curve.Objective.LastOrDefault(double.NaN));
+
     /// <summary>The last |a| of each run.</summary>
     public IEnumerable<double> LastScale => Runs.Select(run => Math.Abs(run.Curve.Scale.LastOrDefault(double.NaN)));
 
