@@ -1,5 +1,6 @@
 using MLNetLandscape.Core.Plots;
 using MLNetLandscape.Core.Statistics;
+using MLNetLandscape.Core.Training;
 
 namespace MLNetLandscape.Experiments.ExponentialNeurons;
 
@@ -124,7 +125,7 @@ internal sealed class EegSummary
         }
 
         double[] plain = [.. article.First(arm => arm.Arm == EegArm.Plain).LastObjective], with = [.. start.LastObjective];
-        int away = start.Diverged + with.Zip(plain).Count(pair => pair.First > RunAway * pair.Second);
+        int away = start.Runs.Zip(plain).Count(pair => pair.First.Curve.Reason == StopReason.Diverged || pair.First.Curve.Objective[^1] > RunAway * pair.Second);
         return new ClaimReview(
             Recipe,
             away > start.Runs.Count / 2 ? ClaimVerdict.DoesNotHold : Epochs >= LeastEpochs && away == 0 ? ClaimVerdict.Holds : ClaimVerdict.Undecided,
