@@ -38,7 +38,7 @@ internal sealed class KawaguchiClaims(TupleRuns[] published, (KawaguchiTrialSett
 
     private ClaimReview LossClaim()
     {
-                int one = published.Count(tuple => tuple.LossRatio <= OneLoss);
+        int one = published.Count(tuple => tuple.LossRatio <= OneLoss);
         return new ClaimReview(
             "Whatever the start, the networks of a tuple converge to the same loss.",
             one == published.Length ? ClaimVerdict.Holds : one > 0 ? ClaimVerdict.HoldsUnderConditions : ClaimVerdict.DoesNotHold,
