@@ -154,8 +154,8 @@ internal sealed class JacobianRankSummary
     private Chart Probability() => new()
     {
         Title = "P(rank n)",
-        Horizontal = Axis.Exactly("Hidden units d1", 0, 16, 8),
-        Vertical = Axis.Exactly("Share of networks", 0, 1),
+        Horizontal = Axis.Exactly("Hidden units d1", 0, 17, 8),
+        Vertical = Axis.Exactly("Share of networks", -0.03, 1.03),
         Series =
         [
             .. random.GroupBy(trial => trial.Settings.Inputs).SelectMany((group, i) =>
