@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using Npgsql;
 
 namespace MLNetLandscape.Cluster.Connections;
@@ -69,6 +70,8 @@ public sealed class ClusterConnection : IDisposable
             $"The database {Name} is not prepared for a cluster: {Text(exception)}. Run 'landscape cluster init' once.",
         null when exception.Message.Contains("password", StringComparison.OrdinalIgnoreCase) =>
             $"PostgreSQL at {Name} asks '{User}' for a password, and none is set. Set PGPASSWORD, or name a password file by Passfile=.",
+        null when exception.InnerException is AuthenticationException =>
+            $"PostgreSQL at {Name} cannot be reached by TLS: {Text(exception)}. Name the certificate that signed its own by Root Certificate=, and the host as that certificate does.",
         null => $"PostgreSQL at {Name} does not answer: {Text(exception)}. Start it, or correct Host= and Port=.",
         _ => $"PostgreSQL at {Name} reports: {Text(exception)} ({exception.SqlState}).",
     }, exception);
