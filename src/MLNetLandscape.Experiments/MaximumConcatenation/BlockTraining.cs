@@ -29,12 +29,14 @@ internal static class BlockTraining
             Network<double> nested = end is null ? random : description.Embed(end, context.Seed + blocks);
             NetworkObjective objective = new(random, new Squared(), new Regularization(), data);
             double embedded = objective.Value(nested.Parameters);
+            double[]? silent = end is null ? null : description.Embed(end, context.Seed + blocks, BlockStart.Silent).Parameters.ToArray();
             LimitedMemoryBfgsResult trained = method.Minimize(objective, nested.Parameters, context.Cancellation);
             LimitedMemoryBfgsResult fresh = end is null ? trained : method.Minimize(objective, random.Parameters, context.Cancellation);
             depths.Add(new BlockDepth(
                 embedded,
-                end is null ? 0 : Math.Max(Math.Abs(embedded - shallower), Math.Abs(objective.Value(description.Embed(end, context.Seed, BlockStart.Silent).Parameters) - shallower)) / shallower,
+                silent is null ? 0 : Math.Max(Math.Abs(embedded - shallower), Math.Abs(objective.Value(silent) - shallower)) / shallower,
                 trained.Value,
+                silent is null ? trained.Value : method.Minimize(objective, silent, context.Cancellation).Value,
                 fresh.Value,
                 fresh.GradientNorm,
                 fresh.GradientNorm <= Critical));

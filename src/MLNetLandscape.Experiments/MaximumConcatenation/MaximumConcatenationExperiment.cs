@@ -27,6 +27,9 @@ public sealed class MaximumConcatenationExperiment : Experiment<BlockTrialSettin
     public override IReadOnlyList<string> Parts => [SinePart, SpiralPart];
 
     /// <inheritdoc/>
+    protected override int Version => 2;
+
+    /// <inheritdoc/>
     protected override void Validate(BlockTrialSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
