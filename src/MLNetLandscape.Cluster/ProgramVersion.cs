@@ -6,7 +6,7 @@ namespace MLNetLandscape.Cluster;
 /// <summary>The version of this program. A study runs on workers of the version that submitted it, so that all its trials compute the same.</summary>
 public static class ProgramVersion
 {
-    /// <summary>Version and, where the build knew it, commit: "0.1.0+0d81a0c3...".</summary>
+    /// <summary>The version of the packages, such as "0.1.0". Builds of different commits with the same version are not told apart.</summary>
     public static string Current { get; } =
         typeof(Trial).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 }

@@ -9,7 +9,7 @@ public sealed class PackageContentTests(PackageFolder packages) : IClassFixture<
 {
     private const int IconSide = 128;
 
-    public static TheoryData<string> Libraries => ["MLNetLandscape.Core", "MLNetLandscape.Analysis", "MLNetLandscape.Experiments", "MLNetLandscape", "MLNetLandscape.AutoML"];
+    public static TheoryData<string> Libraries => ["MLNetLandscape.Core", "MLNetLandscape.Analysis", "MLNetLandscape.Cluster", "MLNetLandscape.Experiments", "MLNetLandscape", "MLNetLandscape.AutoML"];
 
     public static TheoryData<string> All => [.. Libraries.Select(row => row.Data), "MLNetLandscape.Cli"];
 
