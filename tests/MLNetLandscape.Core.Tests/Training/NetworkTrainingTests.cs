@@ -116,6 +116,26 @@ public sealed class NetworkTrainingTests : IDisposable
     }
 
     [Fact]
+    public void A_scale_that_falls_while_the_neuron_diverges_is_no_reason_to_stop_and_says_so()
+    {
+        // A linear network cannot learn exclusive or, so the neuron has to: its exponent grows, and the penalty makes its scale fall.
+        Dataset<float> data = new() { Features = new float[] { -1, -1, -1, 1, 1, -1, 1, 1 }, Targets = new float[] { 1, -1, -1, 1 }, Rows = 4 };
+        NetworkDefinition linear = new() { Input = Shape.Vector(2), Layers = [new Dense(1, new Identity())], Neuron = new SkipNeuron() };
+        using NetworkEngine engine = new(
+            Network<float>.Create(linear, 1), new PolynomialHinge(3), new Regularization(), new Adam(), new EngineOptions());
+        engine.Network.Parameters[engine.Network.Layout.FindNeuron(ParameterRole.NeuronScale)!.Offset] = 1;
+        TrainingResult result = TrainingLoop.Run(engine, Source(data, 1), null, Options(3000) with
+        {
+            BatchSize = 4,
+            EarlyStopping = new EarlyStopping { Patience = 3000, Monitor = MonitoredFigure.NeuronScale },
+        });
+        (Evaluation best, Evaluation last) = (result.History[result.BestEpoch - 1].Training!, result.History[^1].Training!);
+        Assert.True(Math.Abs(last.Neuron!.Scale) < Math.Abs(best.Neuron!.Scale), $"{last.Neuron} against {best.Neuron}");
+        Assert.True(last.BaseLoss > 10 * last.Loss && last.Neuron.LargestTerm > 1);
+        Assert.Contains("the neuron diverges while its scale vanishes, which does not show a minimum.", result.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_saved_model_predicts_the_same_bits()
     {
         using NetworkEngine engine = Create(Stochastic);
