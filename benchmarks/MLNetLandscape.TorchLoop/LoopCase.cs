@@ -23,7 +23,7 @@ internal sealed record LoopCase(string Name, long[] RowShape, int Rows, int Clas
             torch.nn.Linear(30, 64), torch.nn.ReLU(), torch.nn.Linear(64, 32), torch.nn.ReLU(), torch.nn.Linear(32, 1))),
         new("784-500-300-10", [784], 128 * 40, 10, () => torch.nn.Sequential(
             torch.nn.Linear(784, 500), torch.nn.ReLU(), torch.nn.Linear(500, 300), torch.nn.ReLU(), torch.nn.Linear(300, 10))),
-        new("cnn-28x28x3", [3, 28, 28], 128 * 3, 1, () => torch.nn.Sequential(
+        new("cnn-28x28x3", [3, 28, 28], 128 * 8, 1, () => torch.nn.Sequential(
             torch.nn.Conv2d(3, 32, 3L, 1L, 1L), torch.nn.ReLU(), torch.nn.Conv2d(32, 32, 3L), torch.nn.ReLU(), torch.nn.MaxPool2d(2),
             torch.nn.Flatten(), torch.nn.Linear(32 * 13 * 13, 10), torch.nn.ReLU(), torch.nn.Linear(10, 1), torch.nn.Tanh())),
     ];
