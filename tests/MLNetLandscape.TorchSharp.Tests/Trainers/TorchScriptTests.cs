@@ -12,18 +12,20 @@ using MLNetLandscape.TorchSharp.Transformers;
 namespace MLNetLandscape.TorchSharp.Tests.Trainers;
 
 /// <summary>Modules from a file that PyTorch wrote, beside what PyTorch itself computes with them.</summary>
-public sealed class TorchScriptTests : IDisposable
+public sealed class TorchScriptTests : IClassFixture<TorchScriptTests.ScriptFile>, IDisposable
 {
     private readonly TemporaryFolder folder = new();
+    private readonly ScriptFile file;
     private readonly MLContext context = new(1);
     private readonly IDataView data;
     private readonly float[] before;
     private readonly float[] after;
 
-    public TorchScriptTests()
+    public TorchScriptTests(ScriptFile file)
     {
-        PyTorch.Run("torchscript.py", ScriptPath, folder.File("results.json"));
-        using JsonDocument results = JsonDocument.Parse(File.ReadAllBytes(folder.File("results.json")));
+        this.file = file;
+        Assert.SkipUnless(file.IsThere, PyTorch.Missing);
+        using JsonDocument results = JsonDocument.Parse(File.ReadAllBytes(file.ResultsPath));
         (before, after) = (Read(results, "before"), Read(results, "after"));
         data = context.Data.LoadFromEnumerable(Enumerable.Range(0, 8).Select(i => new Row
         {
@@ -32,11 +34,9 @@ public sealed class TorchScriptTests : IDisposable
         }));
     }
 
-    private string ScriptPath => folder.File("module.pt");
-
     private TorchRegressionOptions Options => new()
     {
-        TorchScriptPath = ScriptPath,
+        TorchScriptPath = file.ScriptPath,
         Optimizer = new Sgd(),
         LearningRate = new Constant(0.1),
         NumberOfEpochs = 1,
@@ -51,7 +51,7 @@ public sealed class TorchScriptTests : IDisposable
     [Fact]
     public void A_module_has_the_numbers_of_its_file()
     {
-        using TensorModule module = TorchScriptSource.Open(ScriptPath).Create(seed: 1);
+        using TensorModule module = TorchScriptSource.Open(file.ScriptPath).Create(seed: 1);
         using ModulePredictor predictor = new(module, isOwner: false, [5], outputs: 1, torch.CPU);
         float[] outputs = new float[before.Length];
         predictor.Predict([.. data.GetColumn<float[]>("Features").SelectMany(row => row)], outputs);
@@ -64,9 +64,11 @@ public sealed class TorchScriptTests : IDisposable
     [Fact]
     public void A_saved_pipeline_carries_the_script()
     {
-        TorchRegressionTransformer transformer = Fit(Options);
+        string copy = folder.File("copy.pt");
+        File.Copy(file.ScriptPath, copy);
+        TorchRegressionTransformer transformer = Fit(Options with { TorchScriptPath = copy });
+        File.Delete(copy);
         context.Model.Save(transformer, data.Schema, folder.File("model.zip"));
-        File.Delete(ScriptPath);
         ITransformer loaded = new MLContext().Model.Load(folder.File("model.zip"), out _);
         AssertNear(after, [.. loaded.Transform(data).GetColumn<float>("Score")]);
         TorchRegressionModel model = Assert.IsType<TorchRegressionModel>(Assert.Single(context.Landscape().FindModels(loaded)));
@@ -95,6 +97,22 @@ public sealed class TorchScriptTests : IDisposable
     }
 
     private static float[] Read(JsonDocument document, string name) => [.. document.RootElement.GetProperty(name).EnumerateArray().Select(value => value.GetSingle())];
+
+    /// <summary>The file and PyTorch's figures, made once for all tests.</summary>
+    public sealed class ScriptFile : IDisposable
+    {
+        private readonly TemporaryFolder folder = new();
+
+        public ScriptFile() => IsThere = PyTorch.Run("torchscript.py", ScriptPath, ResultsPath);
+
+        public bool IsThere { get; }
+
+        public string ScriptPath => folder.File("module.pt");
+
+        public string ResultsPath => folder.File("results.json");
+
+        public void Dispose() => folder.Dispose();
+    }
 
     private sealed class Row
     {
