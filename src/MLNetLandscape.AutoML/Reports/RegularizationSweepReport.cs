@@ -14,20 +14,7 @@ internal static class RegularizationSweepReport
         RegularizationSweepCharts charts = new(result);
         var settings = result.Settings.Select(setting => KeyValuePair.Create(SettingText.Name(setting.Key), SettingText.Value(setting.Value)));
         string remarks = string.Concat(verdict.Remarks.Select(remark => $"<li>{Text(remark)}</li>\n"));
-        return $"""
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>{Text(title)}</title>
-            <style>
-            {Theme.Css}
-            {ReportStyle.Css}
-            </style>
-            </head>
-            <body>
-            <main>
+        return HtmlPage.Write(title, $"""
             <h1>{Text(title)}</h1>
             <p class="muted">lambda is the factor of the penalty on the scale a of the exponential neuron.</p>
             <section class="card verdict">
@@ -44,11 +31,7 @@ internal static class RegularizationSweepReport
             <section class="card">{Table(result)}</section>
             <h2>Settings</h2>
             <section class="card">{HtmlTable.OfPairs(settings)}</section>
-            </main>
-            </body>
-            </html>
-
-            """;
+            """);
     }
 
     private static string Table(RegularizationSweepResult result)

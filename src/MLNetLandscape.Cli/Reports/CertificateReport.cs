@@ -25,15 +25,14 @@ internal static class CertificateReport
             Slice = slice,
         };
         string shown = certificate.Verdict is Verdict.CertifiedGlobalMinimum or Verdict.CertifiedUpToTolerance ? " shown" : "";
-        return new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-            .Append("<title>").Append(Text(title)).Append("</title>\n<style>\n").Append(Theme.Css).Append('\n').Append(ReportStyle.Css).Append("\n</style>\n</head>\n<body>\n<main>\n")
-            .Append("<h1>").Append(Text(title)).Append("</h1>\n<p class=\"muted\">").Append(Text($"{NetworkText.Of(model.Saved.Network)}; {model.Data.Rows} rows.")).Append("</p>\n")
+        StringBuilder body = new StringBuilder("<h1>").Append(Text(title)).Append("</h1>\n<p class=\"muted\">").Append(Text($"{NetworkText.Of(model.Saved.Network)}; {model.Data.Rows} rows.")).Append("</p>\n")
             .Append("<section class=\"card verdict").Append(shown).Append("\">\n<strong>").Append(Text(Sentence(VerdictText.Of(certificate.Verdict)))).Append("</strong>\n</section>\n")
             .Append("<section class=\"columns\">\n<figure class=\"card\" style=\"margin:0\">").Append(plot.ToElement()).Append("</figure>\n")
             .Append("<div class=\"card\"><h2>Figures</h2>").Append(HtmlTable.OfPairs(Pairs(certificate, activity))).Append("</div>\n</section>\n")
             .Append("<h2>Findings</h2>\n<section class=\"card\">")
             .Append(HtmlTable.OfPairs(certificate.Findings.Select(finding => KeyValuePair.Create(finding.Kind.ToString(), finding.Message))))
-            .Append("</section>\n</main>\n</body>\n</html>\n").ToString();
+            .Append("</section>");
+        return HtmlPage.Write(title, body.ToString());
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Pairs(StationaryPointCertificate certificate, IReadOnlyList<LayerActivity> activity)

@@ -21,31 +21,14 @@ internal static class ComparisonReport
     /// <summary>The whole page.</summary>
     public static string Write(Study study)
     {
-        string title = Text($"{study.DataName}: with and without an exponential neuron");
-        return $"""
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>{title}</title>
-            <style>
-            {Theme.Css}
-            {ReportStyle.Css}
-            </style>
-            </head>
-            <body>
-            <main>
-            <h1>{title}</h1>
+        string title = $"{study.DataName}: with and without an exponential neuron";
+        return HtmlPage.Write(title, $"""
+            <h1>{Text(title)}</h1>
             <p class="muted">{Text(Study.Describe(study.Source))}.</p>
             {Verdict(study.Verdict)}{ComparisonTiles.Write(study.Result)}{ChartSection(study.Result)}{ComparisonTables.Write(study.Result)}
             {Remarks("Where the theory does not speak of this setting", study.Result.TheoryWarnings)}{Remarks("About the data", study.DataRemarks)}
             {Background(study)}
-            </main>
-            </body>
-            </html>
-
-            """;
+            """);
     }
 
     private static string Verdict(ComparisonVerdict verdict)

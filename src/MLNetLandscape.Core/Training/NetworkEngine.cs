@@ -123,27 +123,10 @@ public sealed partial class NetworkEngine : ITrainingEngine, IDisposable
     }
 
     /// <inheritdoc/>
-    public IModelSnapshot Snapshot(IModelSnapshot? reuse = null)
-    {
-        if (reuse is NetworkSnapshot<float> snapshot && snapshot.Fits(Network))
-        {
-            snapshot.Take(Network);
-            return snapshot;
-        }
-
-        return new NetworkSnapshot<float>(Network);
-    }
+    public IModelSnapshot Snapshot(IModelSnapshot? reuse = null) => NetworkSnapshot<float>.Of(Network, reuse);
 
     /// <inheritdoc/>
-    public void Restore(IModelSnapshot snapshot)
-    {
-        if (snapshot is not NetworkSnapshot<float> copy || !copy.Fits(Network))
-        {
-            throw new ArgumentException("The snapshot must have been taken from an engine of the same network.", nameof(snapshot));
-        }
-
-        copy.Restore(Network);
-    }
+    public void Restore(IModelSnapshot snapshot) => NetworkSnapshot<float>.Restore(snapshot, Network);
 
     /// <summary>Ends the threads.</summary>
     public void Dispose() => team.Dispose();

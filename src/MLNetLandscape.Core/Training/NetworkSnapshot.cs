@@ -9,21 +9,29 @@ internal sealed class NetworkSnapshot<T>(Network<T> network) : IModelSnapshot
     private readonly T[] parameters = network.Parameters.ToArray();
     private readonly T[] state = network.State.ToArray();
 
-    /// <summary>Whether the copy fits a network.</summary>
-    public bool Fits(Network<T> other) => other.Parameters.Length == parameters.Length && other.State.Length == state.Length;
-
-    /// <summary>Overwrites the copy.</summary>
-    public void Take(Network<T> source)
+    /// <summary>A copy of a network as it is now, in the memory of an earlier one where that fits.</summary>
+    public static NetworkSnapshot<T> Of(Network<T> source, IModelSnapshot? reuse)
     {
-        source.Parameters.CopyTo(parameters);
-        source.State.CopyTo(state);
+        if (reuse is NetworkSnapshot<T> snapshot && snapshot.Fits(source))
+        {
+            snapshot.Take(source);
+            return snapshot;
+        }
+
+        return new NetworkSnapshot<T>(source);
     }
 
-    /// <summary>Puts the copy back.</summary>
-    public void Restore(Network<T> target)
+    /// <summary>Puts a copy back into a network that it was taken from, or one like it.</summary>
+    /// <exception cref="ArgumentException">It is of another network.</exception>
+    public static void Restore(IModelSnapshot snapshot, Network<T> target)
     {
-        parameters.CopyTo(target.Parameters);
-        state.CopyTo(target.State);
+        if (snapshot is not NetworkSnapshot<T> copy || !copy.Fits(target))
+        {
+            throw new ArgumentException("The snapshot must have been taken from an engine of the same network.", nameof(snapshot));
+        }
+
+        copy.parameters.CopyTo(target.Parameters);
+        copy.state.CopyTo(target.State);
     }
 
     /// <inheritdoc/>
@@ -31,4 +39,12 @@ internal sealed class NetworkSnapshot<T>(Network<T> network) : IModelSnapshot
 
     /// <inheritdoc/>
     public void Load(Stream source) => NumberStream.Read<T>(source, parameters, state);
+
+    private bool Fits(Network<T> other) => other.Parameters.Length == parameters.Length && other.State.Length == state.Length;
+
+    private void Take(Network<T> source)
+    {
+        source.Parameters.CopyTo(parameters);
+        source.State.CopyTo(state);
+    }
 }

@@ -11,31 +11,14 @@ public static class ReportHtml
     public static string Write(ExperimentResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        string title = Text($"{result.Experiment.Name}: {result.Experiment.Question}");
-        return $"""
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>{title}</title>
-            <style>
-            {Theme.Css}
-            {ReportStyle.Css}
-            </style>
-            </head>
-            <body>
-            <main>
+        string title = $"{result.Experiment.Name}: {result.Experiment.Question}";
+        return HtmlPage.Write(title, $"""
             <h1>{Text(result.Experiment.Question)}</h1>
             <p class="muted">{Text($"landscape experiment {result.Experiment.Name}; {result.Experiment.Source}")}</p>
             {string.Concat(result.Report.Claims.Select(Claim))}{Figures(result.Report)}{string.Concat(result.Report.Tables.Select(Table))}{Remarks(result.Report)}
             <h2>How it was done</h2>
             <section class="card">{HtmlTable.OfPairs(result.Report.Setting.Concat(Background(result)))}</section>
-            </main>
-            </body>
-            </html>
-
-            """;
+            """);
     }
 
     private static string Claim(ClaimReview claim)

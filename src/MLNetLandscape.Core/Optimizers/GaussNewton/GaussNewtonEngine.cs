@@ -171,26 +171,12 @@ public sealed class GaussNewtonEngine : ITrainingEngine, IDisposable
     }
 
     /// <inheritdoc/>
-    public IModelSnapshot Snapshot(IModelSnapshot? reuse = null)
-    {
-        if (reuse is NetworkSnapshot<double> snapshot && snapshot.Fits(Network))
-        {
-            snapshot.Take(Network);
-            return snapshot;
-        }
-
-        return new NetworkSnapshot<double>(Network);
-    }
+    public IModelSnapshot Snapshot(IModelSnapshot? reuse = null) => NetworkSnapshot<double>.Of(Network, reuse);
 
     /// <inheritdoc/>
     public void Restore(IModelSnapshot snapshot)
     {
-        if (snapshot is not NetworkSnapshot<double> copy || !copy.Fits(Network))
-        {
-            throw new ArgumentException("The snapshot must have been taken from an engine of the same network.", nameof(snapshot));
-        }
-
-        copy.Restore(Network);
+        NetworkSnapshot<double>.Restore(snapshot, Network);
         batchObjective?.Invalidate();
     }
 
