@@ -15,6 +15,9 @@ public sealed record ExperimentResult
     /// <summary>Every trial, in the order of the plan.</summary>
     public required IReadOnlyList<TrialResult> Trials { get; init; }
 
+    /// <summary>Trials whose results an earlier, interrupted run had left: those that <see cref="Elapsed"/> does not cover.</summary>
+    public int TakenUp { get; init; }
+
     /// <summary>How long it took, this time: less where an interrupted one was gone on with. Not part of what repeats.</summary>
     public required TimeSpan Elapsed { get; init; }
 }

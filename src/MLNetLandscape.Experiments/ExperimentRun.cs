@@ -50,7 +50,8 @@ public static class ExperimentRun
         ProgressMeter? meter = progress is null
             ? null
             : new ProgressMeter(trials.ToDictionary(trial => trial.Key, experiment.CostOf), TimeProvider.System, progress);
-        StudyResult study = await runner.RunAsync(new StudyDefinition { Name = experiment.Name, Trials = trials }, meter, cancellationToken).ConfigureAwait(false);
+        TakenUpTrials takenUp = new(meter);
+        StudyResult study = await runner.RunAsync(new StudyDefinition { Name = experiment.Name, Trials = trials }, takenUp, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         TrialResult[] results =
         [
@@ -62,6 +63,7 @@ public static class ExperimentRun
             Options = options,
             Report = experiment.Summarize(options, results),
             Trials = results,
+            TakenUp = takenUp.Count(results.Length),
             Elapsed = watch.Elapsed,
         };
     }

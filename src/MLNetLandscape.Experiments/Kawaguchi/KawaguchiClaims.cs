@@ -9,6 +9,9 @@ internal sealed class KawaguchiClaims(TupleRuns[] published, (KawaguchiTrialSett
     /// <summary>Steps below which a training has hardly begun: weights of deviation 2 and more, moved by 0.001 a step, are still where they started.</summary>
     private const int LeastSteps = 1_000;
 
+    /// <summary>The fall of an objective over the last tenth of its epochs up to which a training counts as having arrived somewhere.</summary>
+    private const double SettledFall = 0.05;
+
     /// <summary>The claims that the trials speak of.</summary>
     public IEnumerable<ClaimReview> All()
     {
@@ -16,7 +19,7 @@ internal sealed class KawaguchiClaims(TupleRuns[] published, (KawaguchiTrialSett
         {
             foreach (ClaimReview claim in new[] { LossClaim(), ZeroClaim(), AgreementClaim(), WeightClaim() })
             {
-                yield return Begun(claim);
+                yield return Settled(claim);
             }
         }
 
@@ -27,14 +30,23 @@ internal sealed class KawaguchiClaims(TupleRuns[] published, (KawaguchiTrialSett
         }
     }
 
-    /// <summary>The claim, undecided where trainings have hardly begun.</summary>
-    private ClaimReview Begun(ClaimReview claim)
+    /// <summary>The claim, which is about where trainings end: undecided where some have hardly begun, or were still on their way.</summary>
+    private ClaimReview Settled(ClaimReview claim)
     {
         long least = published.Min(tuple => tuple.Steps);
-        return least >= LeastSteps
+        if (least < LeastSteps)
+        {
+            return Undecided(claim, $"Some trainings took {least} steps, fewer than {LeastSteps}: they have hardly begun.");
+        }
+
+        TupleRuns[] moving = [.. published.Where(tuple => !(tuple.RecentFall <= SettledFall))];
+        return moving.Length == 0
             ? claim
-            : claim with { Verdict = ClaimVerdict.Undecided, Reasons = [$"Some trainings took {least} steps, fewer than {LeastSteps}: they have hardly begun.", .. claim.Reasons] };
+            : Undecided(claim, FormattableString.Invariant(
+                $"Trainings were still on their way: over the last tenth of the epochs an objective fell by up to {100 * moving.Max(tuple => tuple.RecentFall):0} % in {string.Join(", ", moving.Select(tuple => tuple.Name))}. Train longer: --epochs."));
     }
+
+    private static ClaimReview Undecided(ClaimReview claim, string reason) => claim with { Verdict = ClaimVerdict.Undecided, Reasons = [reason, .. claim.Reasons] };
 
     private ClaimReview LossClaim()
     {

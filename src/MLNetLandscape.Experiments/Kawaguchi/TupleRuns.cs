@@ -29,6 +29,9 @@ internal sealed class TupleRuns(KawaguchiTrialSettings settings, KawaguchiTrialR
     /// <summary>Steps of Adam of each training.</summary>
     public long Steps => settings.Epochs * ((result.TrainingRows + BatchSize - 1L) / BatchSize);
 
+    /// <summary>The share that a training's objective still fell by over the last tenth of its epochs, the largest of the tuple; NaN where one is not finite.</summary>
+    public double RecentFall => Models.Select(model => FallOver(model.Curve.Objective)).Aggregate(0.0, Math.Max);
+
     public double LeastLoss => Models.Min(model => model.Loss);
 
     public double LargestLoss => Models.Max(model => model.Loss);
@@ -57,6 +60,12 @@ internal sealed class TupleRuns(KawaguchiTrialSettings settings, KawaguchiTrialR
     public double ShareBeyond => result.Pairs.Average(pair => pair.ShareBeyond);
 
     public double AlignedShareBeyond => result.Pairs.Average(pair => pair.AlignedShareBeyond);
+
+    private static double FallOver(IReadOnlyList<double> objective)
+    {
+        int tenth = Math.Max(1, objective.Count / 10);
+        return objective.Count <= tenth ? double.NaN : 1 - (objective[^1] / objective[^(tenth + 1)]);
+    }
 
     private string HeadName => settings.Head switch
     {

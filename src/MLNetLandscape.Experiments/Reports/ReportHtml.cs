@@ -46,7 +46,7 @@ public static class ReportHtml
         : $"<h2>Limits</h2>\n<section class=\"card\"><ul>\n{string.Concat(report.Remarks.Select(remark => $"<li>{Text(remark)}</li>\n"))}</ul></section>\n";
 
     private static IEnumerable<KeyValuePair<string, string>> Background(ExperimentResult result) =>
-        [new("command", result.Options.ToCommand(result.Experiment.Name)), new("trials", $"{result.Trials.Count}"), new("time", TimeText.Of(result.Elapsed))];
+        [new("command", result.Options.ToCommand(result.Experiment.Name)), new("trials", $"{result.Trials.Count}"), new("time", RunTime.Of(result))];
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
 }

@@ -65,7 +65,7 @@ public static class ReportMarkdown
 
         AppendRow(text, ["command", $"`{result.Options.ToCommand(result.Experiment.Name)}`"]);
         AppendRow(text, ["trials", $"{result.Trials.Count}"]);
-        AppendRow(text, ["time", TimeText.Of(result.Elapsed)]);
+        AppendRow(text, ["time", RunTime.Of(result)]);
     }
 
     private static string Items(IEnumerable<string> items) => string.Concat(items.Select(item => $"- {item}\n"));
