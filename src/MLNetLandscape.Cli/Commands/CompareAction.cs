@@ -22,9 +22,9 @@ internal sealed class CompareAction(Terminal terminal, CompareCommand command, P
     public int Run(CancellationToken cancellationToken)
     {
         string? named = arguments.GetValue(command.Data);
-        CheckOutputs(named);
-        CsvOptions table = command.Table.Read(arguments, named is null ? DefaultDataset.Label : null, LearningTask.Binary);
         string path = named ?? DefaultDataset.Find(Environment.CurrentDirectory);
+        CheckOutputs(path);
+        CsvOptions table = command.Table.Read(arguments, named is null ? DefaultDataset.Label : null, LearningTask.Binary);
         CsvLoadResult source = CsvDataset.Load(path, table);
         ComparisonOptions options = ReadOptions(source.Data);
         using ClusterStudySession? cluster = command.Study.Open(arguments, terminal);
@@ -120,7 +120,7 @@ internal sealed class CompareAction(Terminal terminal, CompareCommand command, P
 
     private string Text(Option<string> option) => arguments.GetRequiredValue(option);
 
-    private void CheckOutputs(string? data)
+    private void CheckOutputs(string data)
     {
         FilePlan files = new FilePlan().Reads(command.Data.Name, data);
         foreach (Option<string?> option in new[] { command.Json, command.Report, command.Figure })

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace MLNetLandscape.Cli.Tests.Commands;
 
 /// <summary>Every kind of bad input ends with exit code 1 or 2 and one line that says what is wrong.</summary>
@@ -118,6 +120,27 @@ public sealed class BadInputTests
         Assert.All([model, both, report], run => Assert.Equal(ExitCode.Usage, run.ExitCode));
         Assert.Equal(text, await File.ReadAllTextAsync(data, TestContext.Current.CancellationToken));
         Assert.False(File.Exists(folder["m"]));
+    }
+
+    [Fact]
+    public async Task Refuses_to_overwrite_the_data_that_it_takes_by_itself()
+    {
+        using TemporaryFolder folder = new();
+        Directory.CreateDirectory(folder["datasets"]);
+        string data = Path.Combine(folder["datasets"], "wdbc.csv"), named = Path.Combine("datasets", "wdbc.csv");
+        File.Copy(Repository.Wdbc, data);
+        ProcessStartInfo start = new("dotnet", [Repository.Program, "compare", "--runs", "1", "--epochs", "1", "--json", named])
+        {
+            WorkingDirectory = folder[""],
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        string error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(ExitCode.Usage, process.ExitCode);
+        Assert.Equal($"Error: --json {named} is the same file as DATA and would overwrite it. Choose another path.", error.Trim());
+        Assert.Equal(
+            await File.ReadAllTextAsync(Repository.Wdbc, TestContext.Current.CancellationToken), await File.ReadAllTextAsync(data, TestContext.Current.CancellationToken));
     }
 
     [Fact]
