@@ -16,7 +16,7 @@ internal sealed class TrainCommand(Terminal terminal, Option<bool> debug)
 
         Examples:
           landscape train data.csv --label sick --model sick.model
-          landscape train iris.csv --label species --task multiclass --network 16 --learning-rate 1e-2 --patience 50 --model iris.model
+          landscape train iris.csv --label species --task multiclass --network 16 --batch 16 --learning-rate 1e-2 --patience 50 --model iris.model
           landscape train housing.txt --label MedianHomeValue --task regression --optimizer lbfgs --epochs 500 --model housing.model
           landscape train datasets/mnist/train-images-idx3-ubyte.gz --task multiclass --network 500,300 --epochs 10 --model mnist.model
         """;
