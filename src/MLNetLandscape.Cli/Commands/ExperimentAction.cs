@@ -90,7 +90,9 @@ internal sealed class ExperimentAction(Terminal terminal, ExperimentCommand comm
     {
         if (arguments.GetValue(command.State) is { } named)
         {
-            return (named == NoState ? null : named, false);
+            return File.Exists(named)
+                ? throw new UsageException($"{command.State.Name} {named} is a file. Name a folder, or {NoState}.")
+                : (named == NoState ? null : named, false);
         }
 
         string root = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);

@@ -38,6 +38,13 @@ public static class ModelFile
     public static SavedModel Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        if (!File.Exists(path))
+        {
+            throw Directory.Exists(path)
+                ? new FileNotFoundException($"'{path}' is a folder. Name a model file in it.", path)
+                : new FileNotFoundException($"There is no model file '{path}' (looked for {Path.GetFullPath(path)}).", path);
+        }
+
         using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         SavedModel model = Read(stream, $"'{path}'");
         return stream.Position == stream.Length

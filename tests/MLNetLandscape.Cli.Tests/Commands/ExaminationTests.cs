@@ -103,6 +103,8 @@ public sealed class ExaminationTests
         using TemporaryFolder folder = new();
         string data = await Train(folder, "m");
         await Fails(ExitCode.Failure, "Error: Layer 7 has no parameters. Layers with parameters: 0, 1.", "surface", folder["m"], data, "--slice", "layer:7");
+        await Fails(ExitCode.Failure, $"Error: There is no model file '{folder["none"]}' (looked for {folder["none"]}).", "analyze", folder["none"], data);
+        await Fails(ExitCode.Failure, $"Error: '{folder[""]}' is a folder. Name a model file in it.", "analyze", folder[""], data);
         await Fails(ExitCode.Usage, "Error: --path draws a plane: leave --line out.", "surface", folder["m"], data, "--line", "--path", folder["m"]);
         await Fails(ExitCode.Usage, "Error: DATA is missing: name the table for the model.", "rank", folder["m"]);
         CommandLine zero = await CommandLine.RunAsync("analyze", folder["m"], data, "--tolerance", "0");

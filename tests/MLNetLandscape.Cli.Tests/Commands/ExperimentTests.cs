@@ -36,6 +36,16 @@ public sealed class ExperimentTests
     }
 
     [Fact]
+    public async Task Refuses_a_file_as_the_folder_for_progress()
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.WriteTwoClasses();
+        CommandLine refused = await CommandLine.RunAsync("experiment", "cells", "--quick", "--state", file);
+        Assert.Equal(ExitCode.Usage, refused.ExitCode);
+        Assert.Equal($"Error: --state {file} is a file. Name a folder, or none.", refused.ErrorLine);
+    }
+
+    [Fact]
     public async Task A_killed_experiment_goes_on_to_the_same_result()
     {
         using TemporaryFolder folder = new();
