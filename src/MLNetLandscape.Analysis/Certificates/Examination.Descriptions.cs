@@ -71,10 +71,20 @@ internal sealed partial class Examination
             return;
         }
 
+        if (double.IsFinite(jacobian.ResidualBound))
+        {
+            Add(
+                "jacobian",
+                FindingKind.Measurement,
+                $"The Jacobian ({jacobian.Rows} x {jacobian.Columns}) has rank {jacobian.Rank} and singular values from {jacobian.SmallestSingularValue:G3} to {jacobian.LargestSingularValue:G3}; "
+                + $"||residual derivatives|| = {jacobian.ResidualNorm:G3} <= ||gradient|| / smallest = {jacobian.ResidualBound:G3}.");
+            return;
+        }
+
         Add(
             "jacobian",
             FindingKind.Measurement,
-            $"The Jacobian ({jacobian.Rows} x {jacobian.Columns}) has rank {jacobian.Rank} and singular values from {jacobian.SmallestSingularValue:G3} to {jacobian.LargestSingularValue:G3}; "
-            + $"||residual derivatives|| = {jacobian.ResidualNorm:G3} <= ||gradient|| / smallest = {jacobian.ResidualBound:G3}.");
+            $"The Jacobian ({jacobian.Rows} x {jacobian.Columns}) has rank {jacobian.Rank} and a largest singular value of {jacobian.LargestSingularValue:G3}; its rank is below its rows, so the gradient "
+            + $"bounds no residual: ||residual derivatives|| = {jacobian.ResidualNorm:G3}.");
     }
 }
