@@ -19,14 +19,14 @@ internal sealed record EegArmRuns(EegArm Arm, IReadOnlyList<EegTrialResult> Runs
     /// <summary>The last accuracy of each run.</summary>
     public IEnumerable<double> Last => Runs.Select(run => run.Curve.ValidationMetric.LastOrDefault(double.NaN));
 
-    /// <summary>The last L~ of each run.</summary>
-    public IEnumerable<double> LastObjective => Runs.Select(run => run.Curve.Objective.LastOrDefault(double.NaN));
+    /// <summary>L~ at the end of each run.</summary>
+    public IEnumerable<double> LastObjective => Runs.Select(run => run.End.Objective);
 
-    /// <summary>The last |a| of each run.</summary>
-    public IEnumerable<double> LastScale => Runs.Select(run => Math.Abs(run.Curve.Scale.LastOrDefault(double.NaN)));
+    /// <summary>|a| at the end of each run.</summary>
+    public IEnumerable<double> LastScale => Runs.Select(run => Math.Abs(run.End.Neuron?.Scale ?? double.NaN));
 
-    /// <summary>The last largest term of each run.</summary>
-    public IEnumerable<double> LastTerm => Runs.Select(run => run.Curve.LargestTerm.LastOrDefault(double.NaN));
+    /// <summary>The largest term at the end of each run.</summary>
+    public IEnumerable<double> LastTerm => Runs.Select(run => run.End.Neuron?.LargestTerm ?? double.NaN);
 
     /// <summary>Changes of at least <see cref="Jump"/> between epochs, per 100 epochs, of each run; the steep climb of the first ten epochs left out.</summary>
     public IEnumerable<double> Jumps => Runs.Select(run =>

@@ -86,11 +86,11 @@ internal sealed class EegClaims(IReadOnlyList<(string Part, IReadOnlyList<EegArm
         IReadOnlyList<EegArmRuns>? article = Part(ExponentialNeuronExperiment.ArticlePart);
         if (article?.FirstOrDefault(arm => arm.Arm == EegArm.NeuronArticleStart) is not { } start)
         {
-            return new ClaimReview(Recipe, ClaimVerdict.Undecided, [.. reasons, "The part 'article' was not done."]);
+            return new ClaimReview(Recipe, ClaimVerdict.Undecided, [.. reasons, $"The part '{ExponentialNeuronExperiment.VariantsPart}' was not done."]);
         }
 
         double[] plain = [.. article.First(arm => arm.Arm == EegArm.Plain).LastObjective], with = [.. start.LastObjective];
-        int away = start.Runs.Zip(plain).Count(pair => pair.First.Curve.Reason == StopReason.Diverged || pair.First.Curve.Objective[^1] > RunAway * pair.Second);
+        int away = start.Runs.Zip(plain).Count(pair => pair.First.Curve.Reason == StopReason.Diverged || pair.First.End.Objective > RunAway * pair.Second);
         return new ClaimReview(
             Recipe,
             away > start.Runs.Count / 2 ? ClaimVerdict.DoesNotHold : epochs >= LeastEpochs && away == 0 ? ClaimVerdict.Holds : ClaimVerdict.Undecided,

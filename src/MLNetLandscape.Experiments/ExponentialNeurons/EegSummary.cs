@@ -1,4 +1,5 @@
 using MLNetLandscape.Core.Plots;
+using MLNetLandscape.Core.Training;
 
 namespace MLNetLandscape.Experiments.ExponentialNeurons;
 
@@ -62,13 +63,12 @@ internal sealed class EegSummary
         ["Part", "Arm", "|a|", "b", "||w||", "Largest term", "L without the neuron", "L~"],
         [.. parts.SelectMany(part => part.Arms.Where(arm => arm.Arm != EegArm.Plain).Select(arm => (IReadOnlyList<ReportCell>)
         [
-            part.Part, EegArmRuns.NameOf(arm.Arm), ReportCell.Mean(arm.LastScale, "G3"), Final(arm, run => run.Curve.Bias), Final(arm, run => run.Curve.WeightNorm), ReportCell.Mean(arm.LastTerm, "G3"),
-            Final(arm, run => run.Curve.BaseLoss), Final(arm, run => run.Curve.Objective),
+            part.Part, EegArmRuns.NameOf(arm.Arm), ReportCell.Mean(arm.LastScale, "G3"), Final(arm, end => end.Neuron?.Bias), Final(arm, end => end.Neuron?.WeightNorm), ReportCell.Mean(arm.LastTerm, "G3"),
+            Final(arm, end => end.BaseLoss), Final(arm, end => end.Objective),
         ]))],
         "Means over runs with 90 % intervals, on the training rows.");
 
-    private static ReportCell Final(EegArmRuns arm, Func<EegTrialResult, IReadOnlyList<double>> figure) =>
-        ReportCell.Mean(arm.Runs.Select(run => figure(run).LastOrDefault(double.NaN)), "G3");
+    private static ReportCell Final(EegArmRuns arm, Func<Evaluation, double?> figure) => ReportCell.Mean(arm.Runs.Select(run => figure(run.End) ?? double.NaN), "G3");
 
     private ReportFigure Curves((string Part, IReadOnlyList<EegArmRuns> Arms) part)
     {

@@ -6,8 +6,11 @@ namespace MLNetLandscape.Experiments.ExponentialNeurons;
 /// <summary>The article's experiment on EEG frames: does the exponential neuron raise the validation accuracy?</summary>
 public sealed class ExponentialNeuronExperiment : Experiment<EegTrialSettings, EegTrialResult>
 {
-    /// <summary>Raw frames and a random split, as in the article.</summary>
+    /// <summary>Raw frames and a random split, as in the article: without a neuron and with one.</summary>
     internal const string ArticlePart = "article";
+
+    /// <summary>The same frames and split, the neuron clipped or started as in the article, beside no neuron.</summary>
+    internal const string VariantsPart = "article-variants";
 
     /// <summary>Standardised frames and a random split.</summary>
     internal const string StandardizedPart = "standardized";
@@ -43,7 +46,7 @@ public sealed class ExponentialNeuronExperiment : Experiment<EegTrialSettings, E
     public override int? DefaultEpochs => 400;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Parts => [ArticlePart, StandardizedPart, LogPowerPart, SessionPart, SubjectPart];
+    public override IReadOnlyList<string> Parts => [ArticlePart, VariantsPart, StandardizedPart, LogPowerPart, SessionPart, SubjectPart];
 
     /// <inheritdoc/>
     protected override void Validate(EegTrialSettings settings)
@@ -74,9 +77,9 @@ public sealed class ExponentialNeuronExperiment : Experiment<EegTrialSettings, E
         // Run by run, so that an experiment that is looked at early has whole runs of all arms.
         for (int run = 0; run < runs; run++)
         {
-            foreach ((string part, EegScaling scaling, EegSplit split) in Settings.Where(setting => options.Includes(setting.Part)))
+            foreach ((string part, EegScaling scaling, EegSplit split) in Settings)
             {
-                foreach (EegArm arm in ArmsOf(part))
+                foreach (EegArm arm in ArmsOf(part, options))
                 {
                     EegTrialSettings settings = new()
                     {
@@ -111,7 +114,15 @@ public sealed class ExponentialNeuronExperiment : Experiment<EegTrialSettings, E
         (SubjectPart, EegScaling.Standardized, EegSplit.Subjects),
     ];
 
-    private static EegArm[] ArmsOf(string part) => part == ArticlePart
-        ? [EegArm.Plain, EegArm.Neuron, EegArm.NeuronClipped, EegArm.NeuronArticleStart]
-        : [EegArm.Plain, EegArm.Neuron, EegArm.NeuronClipped];
+    private static IEnumerable<EegArm> ArmsOf(string part, ExperimentOptions options)
+    {
+        bool variants = part == ArticlePart && options.Includes(VariantsPart);
+        return Enum.GetValues<EegArm>().Where(arm => arm switch
+        {
+            EegArm.Plain => options.Includes(part) || variants,
+            EegArm.Neuron => options.Includes(part),
+            EegArm.NeuronClipped => part == ArticlePart ? variants : options.Includes(part),
+            _ => variants,
+        });
+    }
 }

@@ -23,7 +23,7 @@ public sealed record TrainingCurve
     /// <summary>L on the training rows: the mean loss without the neuron.</summary>
     public required IReadOnlyList<double> BaseLoss { get; init; }
 
-    /// <summary>a.</summary>
+    /// <summary>a, of the neuron that was evaluated: on the training rows where they were, else on the validation rows.</summary>
     public required IReadOnlyList<double> Scale { get; init; }
 
     /// <summary>b.</summary>
@@ -32,7 +32,7 @@ public sealed record TrainingCurve
     /// <summary>||w||.</summary>
     public required IReadOnlyList<double> WeightNorm { get; init; }
 
-    /// <summary>The largest |a exp(w'x + b)| on the training rows.</summary>
+    /// <summary>The largest |a exp(w'x + b)| on the training rows, or on the validation rows where only those were evaluated.</summary>
     public required IReadOnlyList<double> LargestTerm { get; init; }
 
     /// <summary>The highest validation metric of an epoch; NaN without an epoch.</summary>
@@ -51,10 +51,10 @@ public sealed record TrainingCurve
             ValidationLoss = Values(record => record.Validation?.Loss),
             Objective = Values(record => record.Training?.Objective ?? record.RunningObjective),
             BaseLoss = Values(record => record.Training?.BaseLoss),
-            Scale = Values(record => record.Training?.Neuron?.Scale),
-            Bias = Values(record => record.Training?.Neuron?.Bias),
-            WeightNorm = Values(record => record.Training?.Neuron?.WeightNorm),
-            LargestTerm = Values(record => record.Training?.Neuron?.LargestTerm),
+            Scale = Values(record => (record.Training ?? record.Validation)?.Neuron?.Scale),
+            Bias = Values(record => (record.Training ?? record.Validation)?.Neuron?.Bias),
+            WeightNorm = Values(record => (record.Training ?? record.Validation)?.Neuron?.WeightNorm),
+            LargestTerm = Values(record => (record.Training ?? record.Validation)?.Neuron?.LargestTerm),
         };
     }
 }
