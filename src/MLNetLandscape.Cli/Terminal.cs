@@ -1,3 +1,4 @@
+using MLNetLandscape.Core.Persistence;
 using Spectre.Console;
 
 namespace MLNetLandscape.Cli;
@@ -16,6 +17,24 @@ internal sealed record Terminal
 
     /// <summary>Whether a person watches: then progress is shown.</summary>
     public bool IsInteractive { get; init; }
+
+    /// <summary>Prints a named figure; names stand in a column of their own.</summary>
+    public void Tell(string name, string value) => Output.WriteLine($"{name,-NameWidth}{value}");
+
+    /// <summary>Writes a file that the command line may ask for, and says where it is.</summary>
+    /// <param name="path">The file; null writes nothing.</param>
+    /// <param name="name">What it is called in the output.</param>
+    /// <param name="text">Makes its text; called only if there is a path.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void WriteFile(string? path, string name, Func<string> text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (path is not null)
+        {
+            AtomicFile.WriteText(path, text());
+            Tell(name, path);
+        }
+    }
 
     /// <summary>The process's own terminal.</summary>
     public static Terminal System() => new()
@@ -52,6 +71,9 @@ internal sealed record Terminal
 
         return console;
     }
+
+    /// <summary>Columns of a name and the space after it.</summary>
+    private const int NameWidth = 16;
 
     /// <summary>Columns where no terminal says its own.</summary>
     private const int RedirectedWidth = 120;

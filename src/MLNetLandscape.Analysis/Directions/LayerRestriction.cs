@@ -43,6 +43,6 @@ public static class LayerRestriction
         return entries.Length > 0
             ? entries
             : throw new ArgumentException(
-                $"Layer {layer} has no parameters. Layers with parameters: {string.Join(", ", layout.Entries.Select(entry => entry.LayerIndex).Distinct())}.", nameof(layer));
+                $"Layer {layer} has no parameters. Layers with parameters: {string.Join(", ", layout.Entries.Select(entry => entry.LayerIndex).Where(index => index != ParameterEntry.Neuron).Distinct())}.", nameof(layer));
     }
 }

@@ -68,13 +68,13 @@ internal sealed class AnalyzeCommand(Terminal terminal, Option<bool> debug)
             terminal, "Certificate", _ => StationaryPointCertifier.Certify(objective, examined.Network.Parameters, options, cancellation));
         IReadOnlyList<LayerActivity> activity = LayerActivity.Measure(examined.Network, examined.Data.Features.Span);
         Print(examined, certificate, activity);
-        Write(result.GetValue(common.Json), "JSON", () => JsonText.Of(CertificateJson.Build(examined, certificate, activity)));
+        terminal.WriteFile(result.GetValue(common.Json), "JSON", () => JsonText.Of(CertificateJson.Build(examined, certificate, activity)));
         if (result.GetValue(report) is not null)
         {
             SliceSpace space = new SliceChoice(SliceKind.Filter).CreateSpace(examined.Network, options.Seed, isLine: false);
             Slice slice = ShareDisplay.During(
                 terminal, "Surface", progress => Slice.Evaluate(objective, space, SliceAxis.Default, SliceAxis.Default, common.Threads.Read(result), progress, cancellation));
-            Write(result.GetValue(report), "Report", () => CertificateReport.Write(examined, certificate, activity, slice));
+            terminal.WriteFile(result.GetValue(report), "Report", () => CertificateReport.Write(examined, certificate, activity, slice));
         }
 
         return ExitCode.Success;
@@ -82,27 +82,18 @@ internal sealed class AnalyzeCommand(Terminal terminal, Option<bool> debug)
 
     private void Print(ExaminedModel examined, StationaryPointCertificate certificate, IReadOnlyList<LayerActivity> activity)
     {
-        terminal.Output.WriteLine($"Model           {examined.Path}, {NetworkText.Of(examined.Saved.Network)}, {examined.Data.Rows} rows");
-        terminal.Output.WriteLine($"Verdict         {VerdictText.Of(certificate.Verdict)}");
-        terminal.Output.WriteLine($"Objective       {Figures.General(certificate.Value)}, proven lower bound {Figures.General(certificate.LowerBound)}");
-        terminal.Output.WriteLine($"Gradient norm   {Figures.General(certificate.GradientNorm)}");
+        terminal.Tell("Model", $"{examined.Path}, {NetworkText.Of(examined.Saved.Network)}, {examined.Data.Rows} rows");
+        terminal.Tell("Verdict", $"{VerdictText.Of(certificate.Verdict)}");
+        terminal.Tell("Objective", $"{Figures.General(certificate.Value)}, proven lower bound {Figures.General(certificate.LowerBound)}");
+        terminal.Tell("Gradient norm", $"{Figures.General(certificate.GradientNorm)}");
         foreach (LayerActivity layer in activity)
         {
-            terminal.Output.WriteLine($"Layer {layer.Layer,-10}{layer.Dead} of {layer.Units} units dead on these rows");
+            terminal.Tell($"Layer {layer.Layer}", $"{layer.Dead} of {layer.Units} units dead on these rows");
         }
 
         foreach (Finding finding in certificate.Findings)
         {
-            terminal.Output.WriteLine($"{finding.Kind,-16}{finding.Message}");
-        }
-    }
-
-    private void Write(string? file, string name, Func<string> text)
-    {
-        if (file is not null)
-        {
-            AtomicFile.WriteText(file, text());
-            terminal.Output.WriteLine($"{name,-16}{file}");
+            terminal.Tell(finding.Kind.ToString(), finding.Message);
         }
     }
 }

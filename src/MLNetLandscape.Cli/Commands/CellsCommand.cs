@@ -58,12 +58,7 @@ internal sealed class CellsCommand(Terminal terminal, Option<bool> debug)
         JsonObject json = modelPath is null
             ? Table(result, cancellation)
             : OfModel(common.Read(result, modelPath, dataPath ?? throw new UsageException("DATA is missing: name the table for the model.")));
-        if (result.GetValue(common.Json) is { } file)
-        {
-            AtomicFile.WriteText(file, JsonText.Of(json));
-            terminal.Output.WriteLine($"JSON            {file}");
-        }
-
+        terminal.WriteFile(result.GetValue(common.Json), "JSON", () => JsonText.Of(json));
         return ExitCode.Success;
     }
 
@@ -79,11 +74,11 @@ internal sealed class CellsCommand(Terminal terminal, Option<bool> debug)
             CellVerdict.NotGenuine => "not genuine: no point of the cell has it",
             _ => "on the boundary of the cell, as far as rounding lets one see",
         };
-        terminal.Output.WriteLine($"Cell            {cell.Units} units on {relu.Data.Rows} rows; dead on these rows: {(cell.DeadUnits.Count == 0 ? "none" : string.Join(", ", cell.DeadUnits))}");
-        terminal.Output.WriteLine($"Rank            {minimum.Rank} of {minimum.Columns}{(minimum.IsUnique ? ", one minimiser" : ", many minimisers")}");
-        terminal.Output.WriteLine($"Squared error   {Figures.General(flow.StartLoss)} at the model, {Figures.General(minimum.Loss)} at the minimum of the cell's formula");
-        terminal.Output.WriteLine($"Minimum         {verdict} (margin {Figures.General(minimum.Margin)}, by {(minimum.Test == CellTest.Signs ? "signs" : "a linear program")})");
-        terminal.Output.WriteLine($"Gradient flow   {Text(flow)}");
+        terminal.Tell("Cell", $"{cell.Units} units on {relu.Data.Rows} rows; dead on these rows: {(cell.DeadUnits.Count == 0 ? "none" : string.Join(", ", cell.DeadUnits))}");
+        terminal.Tell("Rank", $"{minimum.Rank} of {minimum.Columns}{(minimum.IsUnique ? ", one minimiser" : ", many minimisers")}");
+        terminal.Tell("Squared error", $"{Figures.General(flow.StartLoss)} at the model, {Figures.General(minimum.Loss)} at the minimum of the cell's formula");
+        terminal.Tell("Minimum", $"{verdict} (margin {Figures.General(minimum.Margin)}, by {(minimum.Test == CellTest.Signs ? "signs" : "a linear program")})");
+        terminal.Tell("Gradient flow", Text(flow));
         return new JsonObject
         {
             ["format"] = "mlnetlandscape.cells",

@@ -104,7 +104,7 @@ internal sealed class CompareAction(Terminal terminal, CompareCommand command, P
         $"Network {NetworkText.Of(options.Network)}; second arm with the neuron {NeuronSyntax.Format(options.Neuron)}; loss {LossSyntax.Format(options.Loss)}, lambda {Text(command.Training.Lambda.Option)}";
 
     private string SettingsLine(ComparisonOptions options) =>
-        $"{options.Runs} runs of {options.Training.Epochs} epochs, batches of {options.Training.BatchSize}, {OptimizerSyntax.Format(options.Optimizer)} at {Text(command.Training.LearningRate.Option)}, seed {options.Seed}";
+        $"{Figures.Count(options.Runs, "run")} of {Figures.Count(options.Training.Epochs, "epoch")}, batches of {options.Training.BatchSize}, {OptimizerSyntax.Format(options.Optimizer)} at {Text(command.Training.LearningRate.Option)}, seed {options.Seed}";
 
     private List<KeyValuePair<string, string>> Settings(ComparisonOptions options, CsvOptions table)
     {
@@ -131,17 +131,8 @@ internal sealed class CompareAction(Terminal terminal, CompareCommand command, P
 
     private void WriteOutputs(Study study)
     {
-        Write(command.Json, "JSON", () => ComparisonJson.Write(study));
-        Write(command.Report, "Report", () => ComparisonReport.Write(study));
-        Write(command.Figure, "Figure", () => ComparisonFigure.Write(study));
-    }
-
-    private void Write(Option<string?> option, string name, Func<string> text)
-    {
-        if (arguments.GetValue(option) is { } path)
-        {
-            AtomicFile.WriteText(path, text());
-            terminal.Output.WriteLine($"{name}: {path}");
-        }
+        terminal.WriteFile(arguments.GetValue(command.Json), "JSON", () => ComparisonJson.Write(study));
+        terminal.WriteFile(arguments.GetValue(command.Report), "Report", () => ComparisonReport.Write(study));
+        terminal.WriteFile(arguments.GetValue(command.Figure), "Figure", () => ComparisonFigure.Write(study));
     }
 }

@@ -64,12 +64,7 @@ internal sealed class CompareModelsCommand(Terminal terminal, Option<bool> debug
         ModelComparison comparison = ShareDisplay.During(
             terminal, "Pairs", progress => ModelComparison.Run(networks, first.Saved.Loss, first.Regularization, first.Data, options, progress, cancellation));
         ModelComparisonPrinter.Print(terminal.Output, paths, comparison);
-        if (result.GetValue(common.Json) is { } file)
-        {
-            AtomicFile.WriteText(file, JsonText.Of(ModelComparisonJson.Build(paths, comparison)));
-            terminal.Output.WriteLine($"JSON: {file}");
-        }
-
+        terminal.WriteFile(result.GetValue(common.Json), "JSON", () => JsonText.Of(ModelComparisonJson.Build(paths, comparison)));
         return ExitCode.Success;
     }
 

@@ -53,9 +53,9 @@ internal sealed class ExportCommand(Terminal terminal, Option<bool> debug)
         SavedModel saved = ModelFile.Read(source);
         OnnxOptions options = new() { Opset = opset.Read(result), IncludeStandardization = !result.GetValue(scaled) };
         OnnxModel.Write(target, result.GetValue(strip) ? Stripped(saved) : saved, options);
-        terminal.Output.WriteLine($"ONNX model, opset {options.Opset}: {target}");
-        terminal.Output.WriteLine($"Input           {options.InputName} [N, {saved.Network.Input.Size}]");
-        terminal.Output.WriteLine($"Outputs         {string.Join(", ", Outputs(saved))}");
+        terminal.Tell("ONNX model", $"{target}, opset {options.Opset}");
+        terminal.Tell("Input", $"{options.InputName} [N, {saved.Network.Input.Size}]");
+        terminal.Tell("Outputs", $"{string.Join(", ", Outputs(saved))}");
         return ExitCode.Success;
     }
 

@@ -23,22 +23,25 @@ internal sealed class ModelCommand(Terminal terminal, Option<bool> debug)
     private int Run(string path)
     {
         SavedModel saved = ModelFile.Read(path);
-        Print("Network", NetworkText.Of(saved.Network));
-        Print("Parameters", saved.Parameters.Length.ToString(CultureInfo.InvariantCulture));
-        Print("Neuron", NeuronSyntax.Format(saved.Network.Neuron));
-        Print("Task", saved.Task.ToString().ToLowerInvariant());
-        Print("Loss", LossSyntax.Format(saved.Loss));
-        Print("Label", saved.LabelName.Length == 0 ? Figures.None : saved.LabelName);
-        Print("Classes", saved.ClassNames.Count == 0 ? Figures.None : string.Join(", ", saved.ClassNames));
-        Print("Features", saved.FeatureNames.Count == 0 ? $"{saved.Network.Input.Size}, without names" : string.Join(", ", saved.FeatureNames));
-        Print("Scaling", saved.Standardizer is null ? "none" : "standardised");
+        terminal.Tell("Network", NetworkText.Of(saved.Network));
+        terminal.Tell("Parameters", saved.Parameters.Length.ToString(CultureInfo.InvariantCulture));
+        terminal.Tell("Neuron", NeuronSyntax.Format(saved.Network.Neuron));
+        terminal.Tell("Task", saved.Task.ToString().ToLowerInvariant());
+        terminal.Tell("Loss", LossSyntax.Format(saved.Loss));
+        terminal.Tell("Label", saved.LabelName.Length == 0 ? Figures.None : saved.LabelName);
+        terminal.Tell("Classes", saved.ClassNames.Count == 0 ? Figures.None : string.Join(", ", saved.ClassNames));
+        terminal.Tell("Features", saved.FeatureNames.Count == 0 ? $"{saved.Network.Input.Size}, without names" : string.Join(", ", saved.FeatureNames));
+        terminal.Tell("Scaling", saved.Standardizer is null ? "none" : "standardised");
+        if (saved.Metadata.Count > 0)
+        {
+            terminal.Output.WriteLine("Trained with");
+        }
+
         foreach ((string name, string value) in saved.Metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            Print("  " + name, value);
+            terminal.Tell("  " + name, value);
         }
 
         return ExitCode.Success;
     }
-
-    private void Print(string name, string value) => terminal.Output.WriteLine($"{name,-16}{value}");
 }

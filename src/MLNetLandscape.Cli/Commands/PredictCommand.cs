@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MLNetLandscape.Cli.Options;
+using MLNetLandscape.Cli.Output;
 using MLNetLandscape.Cli.Prediction;
 using MLNetLandscape.Core.Data;
 using MLNetLandscape.Core.Persistence;
@@ -55,7 +56,7 @@ internal sealed class PredictCommand(Terminal terminal, Option<bool> debug)
         else
         {
             AtomicFile.WriteText(target, text);
-            terminal.Output.WriteLine($"{rows.Rows} predictions: {target}");
+            terminal.Tell("Predictions", $"{target}, {Figures.Count(rows.Rows, "row")}");
         }
 
         if (rows.SkippedRows > 0)

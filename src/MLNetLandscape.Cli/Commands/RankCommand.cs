@@ -61,12 +61,7 @@ internal sealed class RankCommand(Terminal terminal, Option<bool> debug)
         JsonObject json = modelPath is null
             ? Table(result, cancellation)
             : OfModel(result, common.Read(result, modelPath, dataPath ?? throw new UsageException("DATA is missing: name the table for the model.")), cancellation);
-        if (result.GetValue(common.Json) is { } file)
-        {
-            AtomicFile.WriteText(file, JsonText.Of(json));
-            terminal.Output.WriteLine($"JSON            {file}");
-        }
-
+        terminal.WriteFile(result.GetValue(common.Json), "JSON", () => JsonText.Of(json));
         return ExitCode.Success;
     }
 
@@ -76,10 +71,10 @@ internal sealed class RankCommand(Terminal terminal, Option<bool> debug)
             terminal, "Jacobian", progress => OutputJacobian.Compute(examined.Network, examined.Data.Features.Span, progress, cancellation));
         int count = examined.Data.Rows * examined.Network.OutputSize;
         SingularSpectrum spectrum = SingularSpectrum.Of(jacobian, count, tolerance.Read(result));
-        terminal.Output.WriteLine($"Jacobian        {spectrum.Rows} outputs of the rows x {spectrum.Columns} parameters");
-        terminal.Output.WriteLine($"Rank            {spectrum.Rank} of {spectrum.Rows}{(spectrum.HasFullRowRank ? ", full: with the squared loss every critical point like this is a global minimum" : "")}");
-        terminal.Output.WriteLine($"Singular values {Figures.General(spectrum.Values[0])} to {Figures.General(spectrum.Values[^1])}, tolerance {Figures.General(spectrum.Tolerance)}");
-        terminal.Output.WriteLine($"Gap at the rank {(double.IsFinite(spectrum.Gap) ? Figures.General(spectrum.Gap) : "none below")}");
+        terminal.Tell("Jacobian", $"{spectrum.Rows} outputs of the rows x {spectrum.Columns} parameters");
+        terminal.Tell("Rank", $"{spectrum.Rank} of {spectrum.Rows}{(spectrum.HasFullRowRank ? ", full: with the squared loss every critical point like this is a global minimum" : "")}");
+        terminal.Tell("Singular values", $"{Figures.General(spectrum.Values[0])} to {Figures.General(spectrum.Values[^1])}, tolerance {Figures.General(spectrum.Tolerance)}");
+        terminal.Tell("Gap at the rank", double.IsFinite(spectrum.Gap) ? Figures.General(spectrum.Gap) : "none below");
         return new JsonObject
         {
             ["format"] = "mlnetlandscape.rank",

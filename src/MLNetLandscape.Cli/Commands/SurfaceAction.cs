@@ -31,6 +31,11 @@ internal sealed class SurfaceAction(Terminal terminal, SurfaceCommand command, P
             throw new UsageException("--path draws a plane: leave --line out.");
         }
 
+        if (path.Length == 1)
+        {
+            throw new UsageException($"{command.Path.Name} must name at least two earlier models, but named one: a plane takes three points with MODEL. Save models now and then while training.");
+        }
+
         FilePlan files = new FilePlan().Reads(command.Model.Name, arguments.GetRequiredValue(command.Model)).Reads(command.Data.Name, arguments.GetRequiredValue(command.Data));
         files.Writes(command.Figure.Name, arguments.GetValue(command.Figure)).Writes(command.Common.Json.Name, arguments.GetValue(command.Common.Json));
         ExaminedModel model = command.Common.Read(arguments, arguments.GetRequiredValue(command.Model), arguments.GetRequiredValue(command.Data));
@@ -39,8 +44,8 @@ internal sealed class SurfaceAction(Terminal terminal, SurfaceCommand command, P
         Slice slice = Evaluate(model, objective, trajectory, cancellation);
         IReadOnlyList<SliceMaximum> maxima = SliceMaxima.Locate(objective, slice, command.Common.Threads.Read(arguments), cancellation);
         Print(model, objective, slice, maxima, trajectory);
-        Write(command.Figure, "Figure", () => Plot(model, slice, maxima, trajectory).ToDocument());
-        Write(command.Common.Json, "JSON", () => JsonText.Of(Json(model, objective, slice, maxima, trajectory)));
+        terminal.WriteFile(arguments.GetValue(command.Figure), "Figure", () => Plot(model, slice, maxima, trajectory).ToDocument());
+        terminal.WriteFile(arguments.GetValue(command.Common.Json), "JSON", () => JsonText.Of(Json(model, objective, slice, maxima, trajectory)));
         return ExitCode.Success;
     }
 
@@ -80,16 +85,16 @@ internal sealed class SurfaceAction(Terminal terminal, SurfaceCommand command, P
     private void Print(ExaminedModel model, NetworkObjective objective, Slice slice, IReadOnlyList<SliceMaximum> maxima, TrajectoryProjection? trajectory)
     {
         double[] finite = [.. slice.Values.Where(double.IsFinite)];
-        terminal.Output.WriteLine($"Model           {model.Path}, {model.Data.Rows} rows");
-        terminal.Output.WriteLine($"Objective       {Figures.General(objective.Value(model.Network.Parameters))} at the model");
-        terminal.Output.WriteLine($"Slice           {(finite.Length == 0 ? "no finite value" : $"{Figures.General(finite.Min())} to {Figures.General(finite.Max())} at {slice.Values.Count} places")}");
+        terminal.Tell("Model", $"{model.Path}, {model.Data.Rows} rows");
+        terminal.Tell("Objective", $"{Figures.General(objective.Value(model.Network.Parameters))} at the model");
+        terminal.Tell("Slice", $"{(finite.Length == 0 ? "no finite value" : $"{Figures.General(finite.Min())} to {Figures.General(finite.Max())} at {slice.Values.Count} places")}");
         if (trajectory is not null)
         {
-            terminal.Output.WriteLine($"Path            {trajectory.Points.Count} models; the plane keeps {100 * trajectory.Explained:0.0} % of their squared distances from the end");
+            terminal.Tell("Path", $"{trajectory.Points.Count} models; the plane keeps {100 * trajectory.Explained:0.0} % of their squared distances from the end");
         }
 
         int onKinks = maxima.Count(maximum => maximum.IsOnKink);
-        terminal.Output.WriteLine($"Maxima          {maxima.Count} in the interior: {onKinks} on kinks, {maxima.Count - onKinks} smooth");
+        terminal.Tell("Maxima", $"{maxima.Count} in the interior: {onKinks} on kinks, {maxima.Count - onKinks} smooth");
     }
 
     private SurfacePlot Plot(ExaminedModel model, Slice slice, IReadOnlyList<SliceMaximum> maxima, TrajectoryProjection? trajectory)
@@ -147,13 +152,4 @@ internal sealed class SurfaceAction(Terminal terminal, SurfaceCommand command, P
     };
 
     private static JsonArray Places(SliceAxis axis) => JsonNumber.Array(Enumerable.Range(0, axis.Count).Select(i => (double?)axis[i]));
-
-    private void Write(Option<string?> option, string name, Func<string> text)
-    {
-        if (arguments.GetValue(option) is { } file)
-        {
-            AtomicFile.WriteText(file, text());
-            terminal.Output.WriteLine($"{name,-16}{file}");
-        }
-    }
 }

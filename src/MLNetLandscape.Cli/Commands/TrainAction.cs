@@ -39,8 +39,8 @@ internal sealed class TrainAction(Terminal terminal, TrainCommand command, Parse
         }
 
         ModelFile.Write(modelPath, ToModel(source, job, trained));
-        new TrainingPrinter(terminal.Output).Print(job, trained, modelPath);
-        WriteJson(source, job, trained);
+        new TrainingPrinter(terminal).Print(job, trained, modelPath);
+        terminal.WriteFile(arguments.GetValue(command.Json), "JSON", () => TrainingJson.Write(arguments.GetRequiredValue(command.Data), source, job, trained, Settings()));
         if (trained.Failure is null)
         {
             return ExitCode.Success;
@@ -97,13 +97,4 @@ internal sealed class TrainAction(Terminal terminal, TrainCommand command, Parse
         new("warmUp", arguments.GetRequiredValue(command.WarmUp.Option)),
         new("patience", arguments.GetRequiredValue(command.Patience.Option)),
     ];
-
-    private void WriteJson(CsvLoadResult source, TrainingJob job, TrainedNetwork trained)
-    {
-        if (arguments.GetValue(command.Json) is { } path)
-        {
-            AtomicFile.WriteText(path, TrainingJson.Write(arguments.GetRequiredValue(command.Data), source, job, trained, Settings()));
-            terminal.Output.WriteLine($"JSON: {path}");
-        }
-    }
 }

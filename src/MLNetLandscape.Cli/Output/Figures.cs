@@ -21,6 +21,9 @@ internal static class Figures
             : number.ToString("0.00e+0", CultureInfo.InvariantCulture)
         : None;
 
+    /// <summary>A number of things: 1 run, 2 runs.</summary>
+    public static string Count(long number, string thing) => $"{number} {thing}{(number == 1 ? "" : "s")}";
+
     private static string Of(double? value, string format) =>
         value is { } number && double.IsFinite(number) ? number.ToString(format, CultureInfo.InvariantCulture) : None;
 }

@@ -6,18 +6,18 @@ using MLNetLandscape.Core.Training;
 namespace MLNetLandscape.Cli.Output;
 
 /// <summary>Prints what a training found.</summary>
-internal sealed class TrainingPrinter(TextWriter output)
+internal sealed class TrainingPrinter(Terminal terminal)
 {
     /// <summary>Prints the network, its figures and where it is.</summary>
     public void Print(TrainingJob job, TrainedNetwork trained, string modelPath)
     {
-        output.WriteLine($"Network     {NetworkText.Of(job.Network)}, {trained.Network.Layout.Count} parameters");
+        terminal.Tell("Network", $"{NetworkText.Of(job.Network)}, {trained.Network.Layout.Count} parameters");
         if (trained.Pretraining is { } start)
         {
-            output.WriteLine($"Pretraining {start.Rows} rows: mean squared error {Figures.General(start.MeanSquare)} of {TargetsOf(job)}");
+            terminal.Tell("Pretraining", $"{start.Rows} rows: mean squared error {Figures.General(start.MeanSquare)} of {TargetsOf(job)}");
         }
 
-        output.WriteLine($"Training    {trained.Ended}");
+        terminal.Tell("Training", trained.Ended);
         PrintEvaluation("Training", trained.OnTraining, MetricName(job));
         if (trained.OnValidation is { } validation)
         {
@@ -29,11 +29,11 @@ internal sealed class TrainingPrinter(TextWriter output)
             PrintNeuron(neuron, trained.OnTraining);
         }
 
-        output.WriteLine($"Model       {modelPath}");
+        terminal.Tell("Model", modelPath);
     }
 
     private void PrintEvaluation(string part, Evaluation figures, string metric) =>
-        output.WriteLine($"{part,-11} {figures.Rows} rows: loss {Figures.General(figures.Loss)}, {metric} {Figures.General(figures.Metric)}");
+        terminal.Tell(part, $"{figures.Rows} rows: loss {Figures.General(figures.Loss)}, {metric} {Figures.General(figures.Metric)}");
 
     private static string TargetsOf(TrainingJob job) => job.Loss.Target switch
     {
@@ -45,7 +45,8 @@ internal sealed class TrainingPrinter(TextWriter output)
     private static string MetricName(TrainingJob job) =>
         job.Loss.Target == TargetKind.Real ? "root mean squared error" : "accuracy";
 
-    private void PrintNeuron(NeuronTrace neuron, Evaluation figures) => output.WriteLine(
-        $"Neuron      a {Figures.General(neuron.Scale)}, b {Figures.General(neuron.Bias)}, ||w|| {Figures.General(neuron.WeightNorm)}, largest term {Figures.General(neuron.LargestTerm)}; "
+    private void PrintNeuron(NeuronTrace neuron, Evaluation figures) => terminal.Tell(
+        "Neuron",
+        $"a {Figures.General(neuron.Scale)}, b {Figures.General(neuron.Bias)}, ||w|| {Figures.General(neuron.WeightNorm)}, largest term {Figures.General(neuron.LargestTerm)}; "
         + $"L {Figures.General(figures.BaseLoss)}, L~ {Figures.General(figures.Objective)}; clamped exponents {neuron.ClampedExponents}");
 }

@@ -83,7 +83,7 @@ internal static class NetworkTrainer
     {
         StopReason.EarlyStopped => $"stopped early after epoch {result.History.Count}, epoch {result.KeptEpoch} kept",
         StopReason.Diverged => $"diverged after epoch {result.History.Count}, epoch {result.KeptEpoch} kept",
-        _ => $"all {result.History.Count} epochs done, epoch {result.KeptEpoch} kept",
+        _ => $"{(result.History.Count == 1 ? "the one epoch" : $"all {result.History.Count} epochs")} done, epoch {result.KeptEpoch} kept",
     };
 
     private static string Describe(LimitedMemoryBfgsResult result)

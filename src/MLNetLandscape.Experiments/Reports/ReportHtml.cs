@@ -14,7 +14,7 @@ public static class ReportHtml
         string title = $"{result.Experiment.Name}: {result.Experiment.Question}";
         return HtmlPage.Write(title, $"""
             <h1>{Text(result.Experiment.Question)}</h1>
-            <p class="muted">{Text($"landscape experiment {result.Experiment.Name}; {result.Experiment.Source}")}</p>
+            <p class="muted">{Text($"{result.Options.ToCommand(result.Experiment.Name)}; {result.Experiment.Source}")}</p>
             {string.Concat(result.Report.Claims.Select(Claim))}{Figures(result.Report)}{string.Concat(result.Report.Tables.Select(Table))}{Remarks(result.Report)}
             <h2>How it was done</h2>
             <section class="card">{HtmlTable.OfPairs(result.Report.Setting.Concat(Background(result)))}</section>

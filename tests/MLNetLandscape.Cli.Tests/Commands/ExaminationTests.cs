@@ -106,6 +106,11 @@ public sealed class ExaminationTests
         await Fails(ExitCode.Failure, $"Error: There is no model file '{folder["none"]}' (looked for {folder["none"]}).", "analyze", folder["none"], data);
         await Fails(ExitCode.Failure, $"Error: '{folder[""]}' is a folder. Name a model file in it.", "analyze", folder[""], data);
         await Fails(ExitCode.Usage, "Error: --path draws a plane: leave --line out.", "surface", folder["m"], data, "--line", "--path", folder["m"]);
+        await Fails(
+            ExitCode.Usage, "Error: --path must name at least two earlier models, but named one: a plane takes three points with MODEL. Save models now and then while training.",
+            "surface", folder["m"], data, "--path", folder["m"]);
+        await Train(folder, "n", "--neuron", "exponential");
+        await Fails(ExitCode.Failure, "Error: Layer 7 has no parameters. Layers with parameters: 0, 1.", "surface", folder["n"], data, "--slice", "layer:7");
         await Fails(ExitCode.Usage, "Error: DATA is missing: name the table for the model.", "rank", folder["m"]);
         CommandLine zero = await CommandLine.RunAsync("analyze", folder["m"], data, "--tolerance", "0");
         Assert.Equal(ExitCode.Usage, zero.ExitCode);

@@ -60,7 +60,9 @@ public sealed class ExperimentTests
         Assert.False(File.Exists(folder["resumed.json"]), "The experiment was over before it could be killed.");
         await Finish(Start(folder, "resumed", folder["state"]));
         Assert.Equal(await Text(folder["whole.json"]), await Text(folder["resumed.json"]));
-        Assert.Contains("<svg ", await Text(folder["resumed.html"]), StringComparison.Ordinal);
+        string report = await Text(folder["resumed.html"]);
+        Assert.Contains("<svg ", report, StringComparison.Ordinal);
+        Assert.Contains("landscape experiment cells --runs 2 --quick; ", report, StringComparison.Ordinal);
     }
 
     private static Process Start(TemporaryFolder folder, string name, string state)

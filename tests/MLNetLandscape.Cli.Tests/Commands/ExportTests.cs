@@ -17,7 +17,7 @@ public sealed class ExportTests
         CommandLine run = await CommandLine.RunAsync("export", folder["m"], "--onnx", folder["m.onnx"]);
         Assert.Equal((ExitCode.Success, ""), (run.ExitCode, run.Error));
         Assert.Equal(
-            $"ONNX model, opset 13: {folder["m.onnx"]}\nInput           features [N, 2]\nOutputs         {outputs}\n", run.Output.ReplaceLineEndings("\n"));
+            $"ONNX model      {folder["m.onnx"]}, opset 13\nInput           features [N, 2]\nOutputs         {outputs}\n", run.Output.ReplaceLineEndings("\n"));
         Assert.Equal(Expected(ModelFile.Read(folder["m"]), new OnnxOptions()), await Bytes(folder["m.onnx"]));
     }
 

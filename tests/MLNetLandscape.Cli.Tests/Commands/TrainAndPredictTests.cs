@@ -71,7 +71,7 @@ public sealed class TrainAndPredictTests
         string[] brief = ["train", Repository.Wdbc, "--label", "diagnosis", "--network", "16,8", "--epochs", "1", "--learning-rate", "1e-6", "--l2", "1e-3", "--model", folder["m"]];
         await Succeeds([.. brief, "--json", folder["plain.json"]]);
         CommandLine run = await Succeeds([.. brief, "--pretrain", "neurons:5,10", "--json", folder["pretrained.json"]]);
-        Assert.Matches("Pretraining 455 rows: mean squared error 0.[0-9]+ of labels -1 and [+]1\n", run.Output);
+        Assert.Matches("Pretraining +455 rows: mean squared error 0.[0-9]+ of labels -1 and [+]1\n", run.Output);
         JsonNode plain = JsonNode.Parse(await File.ReadAllTextAsync(folder["plain.json"], TestContext.Current.CancellationToken))!;
         JsonNode pretrained = JsonNode.Parse(await File.ReadAllTextAsync(folder["pretrained.json"], TestContext.Current.CancellationToken))!;
         Assert.Null(plain["pretraining"]);
