@@ -10,7 +10,7 @@ using MLNetLandscape.Core.Persistence;
 namespace MLNetLandscape.Cli.Commands;
 
 /// <summary>landscape cells: its options and its execution.</summary>
-internal sealed class CellsCommand(Terminal terminal, Option<bool> debug)
+internal sealed class CellsCommand(Terminal terminal, Option<bool> debug) : ModelOrTableCommand(terminal, debug, "Model file: one hidden layer with ReLU, one output.")
 {
     private const string Description = """
         Examines the cell of a one-hidden-layer ReLU model, the region where no unit changes sides: the least squared error of its formula,
@@ -23,46 +23,17 @@ internal sealed class CellsCommand(Terminal terminal, Option<bool> debug)
           landscape cells --units 1,2 --rows 20,40,80 --draws 200000
         """;
 
-    private readonly Argument<string?> model = new("MODEL") { Arity = ArgumentArity.ZeroOrOne, Description = "Model file: one hidden layer with ReLU, one output." };
-
-    private readonly Argument<string?> data = new("DATA") { Arity = ArgumentArity.ZeroOrOne, Description = "CSV file with the model's features and labels." };
-
     private readonly ParsedOption<IReadOnlyList<int>> units = new("--units", "1,2", "LIST", "Hidden units of random networks.", ListRule.Of(NumberRule.AtLeast(1, "")));
 
     private readonly ParsedOption<IReadOnlyList<int>> rows = new("--rows", "20,40,80", "LIST", "Rows of random data.", ListRule.Of(NumberRule.AtLeast(1, "")));
 
     private readonly ParsedOption<int> draws = new("--draws", "20000", "N", "Random cells an entry of the table.", NumberRule.AtLeast(1, "20000 is the default."));
 
-    private readonly ExaminationOptions common = new();
+    /// <inheritdoc/>
+    public override Command Create() => Create("cells", Description, units.Option, rows.Option, draws.Option);
 
-    /// <summary>Creates the command.</summary>
-    public Command Create()
-    {
-        Command command = new("cells", Description);
-        command.Arguments.Add(model);
-        command.Arguments.Add(data);
-        foreach (Option option in new Option[] { units.Option, rows.Option, draws.Option })
-        {
-            command.Options.Add(option);
-        }
-
-        common.AddTo(command);
-        command.SetAction((result, cancellation) => CommandRunner.InBackground(terminal, result.GetValue(debug), () => Run(result, cancellation)));
-        return command;
-    }
-
-    private int Run(ParseResult result, CancellationToken cancellation)
-    {
-        (string? modelPath, string? dataPath) = (result.GetValue(model), result.GetValue(data));
-        new FilePlan().Reads(model.Name, modelPath).Reads(data.Name, dataPath).Writes(common.Json.Name, result.GetValue(common.Json));
-        JsonObject json = modelPath is null
-            ? Table(result, cancellation)
-            : OfModel(common.Read(result, modelPath, dataPath ?? throw new UsageException("DATA is missing: name the table for the model.")));
-        terminal.WriteFile(result.GetValue(common.Json), "JSON", () => JsonText.Of(json));
-        return ExitCode.Success;
-    }
-
-    private JsonObject OfModel(ExaminedModel examined)
+    /// <inheritdoc/>
+    protected override JsonObject OfModel(ParseResult result, ExaminedModel examined, CancellationToken cancellation)
     {
         ReluModel relu = ReluModel.Of(examined);
         ReluCell cell = ReluCell.Containing(relu.Data, relu.Units);
@@ -74,11 +45,11 @@ internal sealed class CellsCommand(Terminal terminal, Option<bool> debug)
             CellVerdict.NotGenuine => "not genuine: no point of the cell has it",
             _ => "on the boundary of the cell, as far as rounding lets one see",
         };
-        terminal.Tell("Cell", $"{cell.Units} units on {relu.Data.Rows} rows; dead on these rows: {(cell.DeadUnits.Count == 0 ? "none" : string.Join(", ", cell.DeadUnits))}");
-        terminal.Tell("Rank", $"{minimum.Rank} of {minimum.Columns}{(minimum.IsUnique ? ", one minimiser" : ", many minimisers")}");
-        terminal.Tell("Squared error", $"{Figures.General(flow.StartLoss)} at the model, {Figures.General(minimum.Loss)} at the minimum of the cell's formula");
-        terminal.Tell("Minimum", $"{verdict} (margin {Figures.General(minimum.Margin)}, by {(minimum.Test == CellTest.Signs ? "signs" : "a linear program")})");
-        terminal.Tell("Gradient flow", Text(flow));
+        Terminal.Tell("Cell", $"{cell.Units} units on {relu.Data.Rows} rows; dead on these rows: {(cell.DeadUnits.Count == 0 ? "none" : string.Join(", ", cell.DeadUnits))}");
+        Terminal.Tell("Rank", $"{minimum.Rank} of {minimum.Columns}{(minimum.IsUnique ? ", one minimiser" : ", many minimisers")}");
+        Terminal.Tell("Squared error", $"{Figures.General(flow.StartLoss)} at the model, {Figures.General(minimum.Loss)} at the minimum of the cell's formula");
+        Terminal.Tell("Minimum", $"{verdict} (margin {Figures.General(minimum.Margin)}, by {(minimum.Test == CellTest.Signs ? "signs" : "a linear program")})");
+        Terminal.Tell("Gradient flow", Text(flow));
         return new JsonObject
         {
             ["format"] = "mlnetlandscape.cells",
@@ -91,10 +62,10 @@ internal sealed class CellsCommand(Terminal terminal, Option<bool> debug)
             ["columns"] = minimum.Columns,
             ["loss"] = JsonNumber.Of(flow.StartLoss),
             ["cellLoss"] = JsonNumber.Of(minimum.Loss),
-            ["verdict"] = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(minimum.Verdict.ToString()),
-            ["test"] = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(minimum.Test.ToString()),
+            ["verdict"] = JsonText.Name(minimum.Verdict),
+            ["test"] = JsonText.Name(minimum.Test),
             ["margin"] = JsonNumber.Of(minimum.Margin),
-            ["flow"] = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(flow.Outcome.ToString()),
+            ["flow"] = JsonText.Name(flow.Outcome),
             ["exitTime"] = JsonNumber.Of(flow.ExitTime),
             ["exitUnit"] = flow.ExitUnit,
             ["exitRow"] = flow.ExitRow,
@@ -109,7 +80,8 @@ internal sealed class CellsCommand(Terminal terminal, Option<bool> debug)
         _ => $"touches the boundary at time {Figures.General(flow.ExitTime)}, unit {flow.ExitUnit} on row {flow.ExitRow}",
     };
 
-    private JsonObject Table(ParseResult result, CancellationToken cancellation)
+    /// <inheritdoc/>
+    protected override JsonObject Table(ParseResult result, CancellationToken cancellation)
     {
         CellExperiment[] experiments =
         [
@@ -118,17 +90,17 @@ internal sealed class CellsCommand(Terminal terminal, Option<bool> debug)
                 Units = k,
                 Rows = n,
                 Draws = draws.Read(result),
-                Seed = common.Seed.Read(result),
-                Threads = common.Threads.Read(result),
+                Seed = Common.Seed.Read(result),
+                Threads = Common.Threads.Read(result),
             })),
         ];
         List<CellProbability> table = [];
-        terminal.Output.WriteLine($"P(genuine | full column rank), {draws.Read(result)} draws an entry, 95 % interval");
+        Terminal.Output.WriteLine($"P(genuine | full column rank), {draws.Read(result)} draws an entry, 95 % interval");
         foreach (CellExperiment experiment in experiments)
         {
-            CellProbability entry = ShareDisplay.During(terminal, $"{experiment.Units} units, {experiment.Rows} rows", progress => CellProbability.Estimate(experiment, progress, cancellation));
+            CellProbability entry = ShareDisplay.During(Terminal, $"{experiment.Units} units, {experiment.Rows} rows", progress => CellProbability.Estimate(experiment, progress, cancellation));
             table.Add(entry);
-            terminal.Output.WriteLine(
+            Terminal.Output.WriteLine(
                 $"K {experiment.Units,3}  N {experiment.Rows,4}  {Figures.General(entry.Genuine.Value)}  ({Figures.General(entry.Genuine.Lower)} to {Figures.General(entry.Genuine.Upper)})");
         }
 
@@ -137,7 +109,7 @@ internal sealed class CellsCommand(Terminal terminal, Option<bool> debug)
             ["format"] = "mlnetlandscape.cellTable",
             ["version"] = 1,
             ["draws"] = draws.Read(result),
-            ["seed"] = common.Seed.Read(result),
+            ["seed"] = Common.Seed.Read(result),
             ["entries"] = new JsonArray([.. table.Select(entry => (JsonNode)new JsonObject
             {
                 ["units"] = entry.Experiment.Units,

@@ -10,7 +10,7 @@ using MLNetLandscape.Core.Persistence;
 namespace MLNetLandscape.Cli.Commands;
 
 /// <summary>landscape rank: its options and its execution.</summary>
-internal sealed class RankCommand(Terminal terminal, Option<bool> debug)
+internal sealed class RankCommand(Terminal terminal, Option<bool> debug) : ModelOrTableCommand(terminal, debug, "Model file.")
 {
     private const string Description = """
         Tells the rank of the Jacobian of a model's outputs, with its singular values. Where it is full, every critical point of the squared loss is a global minimum.
@@ -22,10 +22,6 @@ internal sealed class RankCommand(Terminal terminal, Option<bool> debug)
           landscape rank --inputs 18,35,70 --units 1,3,5,8,10,13 --trials 300
         """;
 
-    private readonly Argument<string?> model = new("MODEL") { Arity = ArgumentArity.ZeroOrOne, Description = "Model file." };
-
-    private readonly Argument<string?> data = new("DATA") { Arity = ArgumentArity.ZeroOrOne, Description = "CSV file with the model's features and labels." };
-
     private readonly ParsedOption<double?> tolerance = new("--tolerance", "auto", "SHARE", "Singular values up to this share of the largest count as zero; auto is max(rows, columns) x 2^-52.", ParseTolerance);
 
     private readonly ParsedOption<IReadOnlyList<int>> inputs = new("--inputs", "18,35,70", "LIST", "Features of the random networks.", ListRule.Of(NumberRule.AtLeast(1, "")));
@@ -36,45 +32,20 @@ internal sealed class RankCommand(Terminal terminal, Option<bool> debug)
 
     private readonly ParsedOption<int> trials = new("--trials", "100", "N", "Random networks an entry of the table.", NumberRule.AtLeast(1, "100 is the default."));
 
-    private readonly ExaminationOptions common = new();
+    /// <inheritdoc/>
+    public override Command Create() => Create("rank", Description, tolerance.Option, inputs.Option, units.Option, rows.Option, trials.Option);
 
-    /// <summary>Creates the command.</summary>
-    public Command Create()
-    {
-        Command command = new("rank", Description);
-        command.Arguments.Add(model);
-        command.Arguments.Add(data);
-        foreach (Option option in new Option[] { tolerance.Option, inputs.Option, units.Option, rows.Option, trials.Option })
-        {
-            command.Options.Add(option);
-        }
-
-        common.AddTo(command);
-        command.SetAction((result, cancellation) => CommandRunner.InBackground(terminal, result.GetValue(debug), () => Run(result, cancellation)));
-        return command;
-    }
-
-    private int Run(ParseResult result, CancellationToken cancellation)
-    {
-        (string? modelPath, string? dataPath) = (result.GetValue(model), result.GetValue(data));
-        new FilePlan().Reads(model.Name, modelPath).Reads(data.Name, dataPath).Writes(common.Json.Name, result.GetValue(common.Json));
-        JsonObject json = modelPath is null
-            ? Table(result, cancellation)
-            : OfModel(result, common.Read(result, modelPath, dataPath ?? throw new UsageException("DATA is missing: name the table for the model.")), cancellation);
-        terminal.WriteFile(result.GetValue(common.Json), "JSON", () => JsonText.Of(json));
-        return ExitCode.Success;
-    }
-
-    private JsonObject OfModel(ParseResult result, ExaminedModel examined, CancellationToken cancellation)
+    /// <inheritdoc/>
+    protected override JsonObject OfModel(ParseResult result, ExaminedModel examined, CancellationToken cancellation)
     {
         double[] jacobian = ShareDisplay.During(
-            terminal, "Jacobian", progress => OutputJacobian.Compute(examined.Network, examined.Data.Features.Span, progress, cancellation));
+            Terminal, "Jacobian", progress => OutputJacobian.Compute(examined.Network, examined.Data.Features.Span, progress, cancellation));
         int count = examined.Data.Rows * examined.Network.OutputSize;
         SingularSpectrum spectrum = SingularSpectrum.Of(jacobian, count, tolerance.Read(result));
-        terminal.Tell("Jacobian", $"{spectrum.Rows} outputs of the rows x {spectrum.Columns} parameters");
-        terminal.Tell("Rank", $"{spectrum.Rank} of {spectrum.Rows}{(spectrum.HasFullRowRank ? ", full: with the squared loss every critical point like this is a global minimum" : "")}");
-        terminal.Tell("Singular values", $"{Figures.General(spectrum.Values[0])} to {Figures.General(spectrum.Values[^1])}, tolerance {Figures.General(spectrum.Tolerance)}");
-        terminal.Tell("Gap at the rank", double.IsFinite(spectrum.Gap) ? Figures.General(spectrum.Gap) : "none below");
+        Terminal.Tell("Jacobian", $"{spectrum.Rows} outputs of the rows x {spectrum.Columns} parameters");
+        Terminal.Tell("Rank", $"{spectrum.Rank} of {spectrum.Rows}{(spectrum.HasFullRowRank ? ", full: with the squared loss every critical point like this is a global minimum" : "")}");
+        Terminal.Tell("Singular values", $"{Figures.General(spectrum.Values[0])} to {Figures.General(spectrum.Values[^1])}, tolerance {Figures.General(spectrum.Tolerance)}");
+        Terminal.Tell("Gap at the rank", double.IsFinite(spectrum.Gap) ? Figures.General(spectrum.Gap) : "none below");
         return new JsonObject
         {
             ["format"] = "mlnetlandscape.rank",
@@ -90,22 +61,23 @@ internal sealed class RankCommand(Terminal terminal, Option<bool> debug)
         };
     }
 
-    private JsonObject Table(ParseResult result, CancellationToken cancellation)
+    /// <inheritdoc/>
+    protected override JsonObject Table(ParseResult result, CancellationToken cancellation)
     {
         RankExperiment experiment = new()
         {
             Rows = rows.Read(result),
             Trials = trials.Read(result),
             RelativeTolerance = tolerance.Read(result),
-            Seed = common.Seed.Read(result),
-            Threads = common.Threads.Read(result),
+            Seed = Common.Seed.Read(result),
+            Threads = Common.Threads.Read(result),
         };
         IReadOnlyList<RankProbability> table = ShareDisplay.During(
-            terminal, "Ranks", progress => RankProbability.Table(experiment, inputs.Read(result), units.Read(result), progress, cancellation));
-        terminal.Output.WriteLine($"P(rank = {experiment.Rows}), {experiment.Trials} random networks an entry, 95 % interval");
+            Terminal, "Ranks", progress => RankProbability.Table(experiment, inputs.Read(result), units.Read(result), progress, cancellation));
+        Terminal.Output.WriteLine($"P(rank = {experiment.Rows}), {experiment.Trials} random networks an entry, 95 % interval");
         foreach (RankProbability entry in table)
         {
-            terminal.Output.WriteLine(
+            Terminal.Output.WriteLine(
                 $"d0 {entry.Experiment.Inputs,4}  d1 {entry.Experiment.Units,4}  {Figures.Accuracy(entry.FullRank.Value)}  ({Figures.Accuracy(entry.FullRank.Lower)} to {Figures.Accuracy(entry.FullRank.Upper)})");
         }
 

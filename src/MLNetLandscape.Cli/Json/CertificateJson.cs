@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using MLNetLandscape.Analysis.Certificates;
 using MLNetLandscape.Analysis.Models;
@@ -16,11 +15,11 @@ internal static class CertificateJson
         ["version"] = 1,
         ["model"] = model.Path,
         ["rows"] = model.Data.Rows,
-        ["verdict"] = JsonNamingPolicy.CamelCase.ConvertName(certificate.Verdict.ToString()),
+        ["verdict"] = JsonText.Name(certificate.Verdict),
         ["findings"] = new JsonArray([.. certificate.Findings.Select(finding => (JsonNode)new JsonObject
         {
             ["id"] = finding.Id,
-            ["kind"] = JsonNamingPolicy.CamelCase.ConvertName(finding.Kind.ToString()),
+            ["kind"] = JsonText.Name(finding.Kind),
             ["message"] = finding.Message,
         })]),
         ["objective"] = JsonNumber.Of(certificate.Value),

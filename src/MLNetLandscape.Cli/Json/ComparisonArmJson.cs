@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using MLNetLandscape.Core.Experiments;
 
@@ -21,7 +20,7 @@ internal static class ComparisonArmJson
         ["validationRows"] = run.ValidationRows,
         ["bestAccuracy"] = JsonNumber.Of(run.BestAccuracy),
         ["bestEpoch"] = run.BestAccuracyEpoch,
-        ["ended"] = JsonNamingPolicy.CamelCase.ConvertName(run.Training.Reason.ToString()),
+        ["ended"] = JsonText.Name(run.Training.Reason),
         ["message"] = run.Training.Message,
         ["clampedExponents"] = run.ClampedExponents,
         ["history"] = HistoryJson.Build(run.History),

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using MLNetLandscape.Cli.Output;
 using MLNetLandscape.Core.Experiments;
@@ -28,7 +27,7 @@ internal static class ComparisonJson
         ["parameters"] = new JsonObject { ["base"] = study.Result.BaseParameters, ["neuron"] = study.Result.NeuronParameters },
         ["verdict"] = new JsonObject
         {
-            ["kind"] = JsonNamingPolicy.CamelCase.ConvertName(study.Verdict.Kind.ToString()),
+            ["kind"] = JsonText.Name(study.Verdict.Kind),
             ["headline"] = study.Verdict.Headline,
             ["remarks"] = Texts(study.Verdict.Remarks),
         },
@@ -73,7 +72,7 @@ internal static class ComparisonJson
     private static JsonObject? Test(MannWhitneyResult? test) => test is null ? null : new JsonObject
     {
         ["name"] = "Mann-Whitney",
-        ["method"] = JsonNamingPolicy.CamelCase.ConvertName(test.Method.ToString()),
+        ["method"] = JsonText.Name(test.Method),
         ["ties"] = test.HasTies,
         ["uWithNeuron"] = test.U,
         ["uPlain"] = test.OtherU,

@@ -13,6 +13,9 @@ internal static partial class JsonText
     public static string Of(JsonObject document) =>
         NumberList().Replace(document.ToJsonString(Indented), list => Blanks().Replace(list.Value, "").Replace(",", ", ", StringComparison.Ordinal)) + "\n";
 
+    /// <summary>A member of an enumeration, in camel case as the documents' fields are.</summary>
+    public static string Name(Enum member) => JsonNamingPolicy.CamelCase.ConvertName(member.ToString());
+
     /// <summary>A list of numbers and nulls. Within a string no line break occurs, so none can match there.</summary>
     [GeneratedRegex(@"\[\s*\n\s*(?:-?[0-9.eE+-]+|null)(?:,\s*\n\s*(?:-?[0-9.eE+-]+|null))*\s*\n\s*\]", RegexOptions.NonBacktracking)]
     private static partial Regex NumberList();
