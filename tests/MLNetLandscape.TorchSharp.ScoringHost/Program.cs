@@ -1,4 +1,3 @@
-using Microsoft.ML;
 using MLNetLandscape;
 using MLNetLandscape.ScoringHost;
 using MLNetLandscape.TorchSharp.ScoringHost;

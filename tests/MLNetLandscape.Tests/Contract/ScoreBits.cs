@@ -9,10 +9,26 @@ internal static class ScoreBits
 
     public static List<string> Of(IDataView scored)
     {
-        DataViewSchema.Column[] present =
-            [.. Columns.Select(name => scored.Schema.GetColumnOrNull(name)).OfType<DataViewSchema.Column>()];
+        DataViewSchema.Column[] present = Present(scored.Schema);
         using DataViewRowCursor cursor = scored.GetRowCursor(present);
-        Func<string>[] readers = [.. present.Select(column => Reader(cursor, column))];
+        return Lines(cursor, cursor, present);
+    }
+
+    /// <summary>The scores of a transformer that maps one row at a time, as a prediction engine does.</summary>
+    public static List<string> RowByRow(ITransformer transformer, IDataView data)
+    {
+        IRowToRowMapper mapper = transformer.GetRowToRowMapper(data.Schema);
+        using DataViewRowCursor cursor = data.GetRowCursor(data.Schema);
+        using DataViewRow row = mapper.GetRow(cursor, mapper.OutputSchema);
+        return Lines(cursor, row, Present(row.Schema));
+    }
+
+    private static DataViewSchema.Column[] Present(DataViewSchema schema) =>
+        [.. Columns.Select(name => schema.GetColumnOrNull(name)).OfType<DataViewSchema.Column>()];
+
+    private static List<string> Lines(DataViewRowCursor cursor, DataViewRow row, DataViewSchema.Column[] columns)
+    {
+        Func<string>[] readers = [.. columns.Select(column => Reader(row, column))];
         List<string> lines = [];
         while (cursor.MoveNext())
         {
@@ -22,7 +38,7 @@ internal static class ScoreBits
         return lines;
     }
 
-    public static Func<string> Reader(DataViewRow row, DataViewSchema.Column column)
+    private static Func<string> Reader(DataViewRow row, DataViewSchema.Column column)
     {
         if (column.Type is VectorDataViewType)
         {

@@ -30,16 +30,13 @@ public abstract partial class TrainerContract<TTransformer, TModel>
     [Fact]
     public void The_typed_model_of_a_loaded_pipeline_is_the_one_that_was_saved()
     {
-        using TemporaryFolder folder = new();
         MLContext context = new(1);
         IDataView data = Data(context);
         ITransformer pipeline = Pipeline(context).Fit(data);
         TModel original = Assert.IsType<TModel>(Assert.Single(context.Landscape().FindModels(pipeline)));
-        context.Model.Save(pipeline, data.Schema, folder.File("model.zip"));
 
-        MLContext fresh = new();
-        ITransformer loaded = fresh.Model.Load(folder.File("model.zip"), out DataViewSchema schema);
-        TModel model = Assert.IsType<TModel>(Assert.Single(fresh.Landscape().FindModels(loaded)));
+        ITransformer loaded = Reloaded.From(pipeline, data.Schema, out DataViewSchema schema);
+        TModel model = Assert.IsType<TModel>(Assert.Single(new MLContext().Landscape().FindModels(loaded)));
 
         Assert.Equal(data.Schema.Count, schema.Count);
         Assert.Equal(Parameters(original), Parameters(model));
@@ -56,26 +53,20 @@ public abstract partial class TrainerContract<TTransformer, TModel>
     [Fact]
     public void A_loaded_pipeline_saves_again()
     {
-        using TemporaryFolder folder = new();
         MLContext context = new(1);
         IDataView data = Data(context);
         ITransformer pipeline = Pipeline(context).Fit(data);
-        context.Model.Save(pipeline, data.Schema, folder.File("first.zip"));
-        ITransformer loaded = new MLContext().Model.Load(folder.File("first.zip"), out _);
-        context.Model.Save(loaded, data.Schema, folder.File("second.zip"));
-        ITransformer again = new MLContext().Model.Load(folder.File("second.zip"), out _);
+        ITransformer again = Reloaded.From(Reloaded.From(pipeline, data.Schema), data.Schema);
         AssertSameScores(ScoreBits.Of(pipeline.Transform(data)), ScoreBits.Of(again.Transform(data)));
     }
 
     [Fact]
     public void A_loaded_pipeline_evaluates_and_leaves_no_helping_columns()
     {
-        using TemporaryFolder folder = new();
         MLContext context = new(1);
         IDataView data = Data(context);
         TTransformer transformer = Fit(context, data);
-        context.Model.Save(transformer, data.Schema, folder.File("model.zip"));
-        IDataView scored = context.Model.Load(folder.File("model.zip"), out _).Transform(data);
+        IDataView scored = Reloaded.From(transformer, data.Schema).Transform(data);
         Assert.Equal(Evaluate(context, transformer.Transform(data)).Figure, Evaluate(context, scored).Figure, 1e-6);
         Assert.DoesNotContain(scored.Schema, column => !column.IsHidden && column.Name.StartsWith("__", StringComparison.Ordinal));
         Assert.Equal(
@@ -86,12 +77,10 @@ public abstract partial class TrainerContract<TTransformer, TModel>
     [Fact]
     public void A_loaded_pipeline_delivers_the_annotations_of_the_fitted_one()
     {
-        using TemporaryFolder folder = new();
         MLContext context = new(1);
         IDataView data = Data(context);
         TTransformer transformer = Fit(context, data);
-        context.Model.Save(transformer, data.Schema, folder.File("model.zip"));
-        IDataView scored = new MLContext().Model.Load(folder.File("model.zip"), out _).Transform(data);
+        IDataView scored = Reloaded.From(transformer, data.Schema).Transform(data);
 
         // ML.NET's calibrators copy the kind of value from the score that they calibrate.
         string[] expected =
@@ -106,11 +95,9 @@ public abstract partial class TrainerContract<TTransformer, TModel>
     [Fact]
     public void The_score_columns_of_two_loaded_pipelines_are_two_sets()
     {
-        using TemporaryFolder folder = new();
         MLContext context = new(1);
         IDataView data = Data(context);
-        context.Model.Save(Fit(context, data), data.Schema, folder.File("model.zip"));
-        ITransformer loaded = context.Model.Load(folder.File("model.zip"), out _);
+        ITransformer loaded = Reloaded.From(Fit(context, data), data.Schema);
         IDataView twice = loaded.Transform(loaded.Transform(data));
         Assert.All(SchemaShapes.DescribeScores(twice.Schema), column => Assert.Contains("ScoreColumnSetId=2", column, StringComparison.Ordinal));
     }
@@ -118,29 +105,23 @@ public abstract partial class TrainerContract<TTransformer, TModel>
     [Fact]
     public void Rows_with_missing_features_score_alike_after_loading()
     {
-        using TemporaryFolder folder = new();
         MLContext context = new(1);
         List<ContractRow> rows = ContractData.Rows(40);
         TTransformer transformer = Fit(context, View(context, rows));
         rows[3].Features[1] = float.NaN;
         rows[5].Features[0] = float.PositiveInfinity;
         IDataView data = View(context, rows);
-        context.Model.Save(transformer, data.Schema, folder.File("model.zip"));
-        ITransformer loaded = context.Model.Load(folder.File("model.zip"), out _);
-        AssertSameScores(ScoreBits.Of(transformer.Transform(data)), ScoreBits.Of(loaded.Transform(data)));
+        AssertSameScores(ScoreBits.Of(transformer.Transform(data)), ScoreBits.Of(Reloaded.From(transformer, data.Schema).Transform(data)));
     }
 
     [Fact]
     public void The_models_of_a_loaded_pipeline_are_restored_as_typed_transformers()
     {
-        using TemporaryFolder folder = new();
         MLContext context = new(1);
         IDataView data = Data(context);
         ITransformer pipeline = Pipeline(context).Fit(data);
-        context.Model.Save(pipeline, data.Schema, folder.File("model.zip"));
-        ITransformer loaded = context.Model.Load(folder.File("model.zip"), out _);
 
-        ITransformer restored = context.Landscape().RestoreModels(loaded);
+        ITransformer restored = context.Landscape().RestoreModels(Reloaded.From(pipeline, data.Schema));
 
         Assert.Equal(ScoreBits.Of(pipeline.Transform(data)), ScoreBits.Of(restored.Transform(data)));
         TTransformer network = Assert.IsType<TTransformer>(Assert.IsType<TransformerChain<ITransformer>>(restored).LastTransformer);
@@ -162,30 +143,12 @@ public abstract partial class TrainerContract<TTransformer, TModel>
     }
 
     [Fact]
-    public void A_fitted_chain_predicts_one_row_at_a_time_after_loading()
+    public void A_pipeline_predicts_one_row_at_a_time_after_loading()
     {
-        using TemporaryFolder folder = new();
         MLContext context = new(1);
-        List<ContractRow> rows = ContractData.Rows(20);
-        IDataView data = View(context, rows);
+        IDataView data = Data(context, 20);
         TTransformer transformer = Fit(context, data);
-        context.Model.Save(transformer, data.Schema, folder.File("model.zip"));
-        ITransformer loaded = context.Model.Load(folder.File("model.zip"), out _);
-        List<string> scores = ScoreBits.Of(transformer.Transform(data));
-
-        IRowToRowMapper mapper = loaded.GetRowToRowMapper(data.Schema);
-        using DataViewRowCursor cursor = data.GetRowCursor(data.Schema);
-        using DataViewRow row = mapper.GetRow(cursor, mapper.OutputSchema);
-        string[] columns = ["PredictedLabel", "Score", "Probability"];
-        Func<string>[] readers =
-            [.. columns.Select(name => row.Schema.GetColumnOrNull(name)).OfType<DataViewSchema.Column>().Select(column => ScoreBits.Reader(row, column))];
-        List<string> single = [];
-        while (cursor.MoveNext())
-        {
-            single.Add(string.Join(' ', readers.Select(read => read())));
-        }
-
-        AssertSameScores(scores, single);
+        AssertSameScores(ScoreBits.Of(transformer.Transform(data)), ScoreBits.RowByRow(Reloaded.From(transformer, data.Schema), data));
     }
 
     [Fact]
@@ -209,14 +172,12 @@ public abstract partial class TrainerContract<TTransformer, TModel>
     [Fact]
     public void A_pipeline_with_a_damaged_payload_loads_and_says_so_when_it_is_used()
     {
-        using TemporaryFolder folder = new();
         MLContext context = new(1);
         IDataView data = Data(context);
         TModel model = Fit(context, data).Model;
         string payload = model.Format.Encode(model);
         string cut = payload[..(payload.Length / 8 * 4)];
-        context.Model.Save(MLNetLandscape.Persistence.SavedPipeline.Build(model, cut), data.Schema, folder.File("model.zip"));
-        ITransformer loaded = context.Model.Load(folder.File("model.zip"), out _);
+        ITransformer loaded = Reloaded.From(MLNetLandscape.Persistence.SavedPipeline.Build(model, cut), data.Schema);
 
         string found = Assert.Throws<ModelFileException>(() => context.Landscape().FindModels(loaded)).Message;
         Exception? scored = Assert.ThrowsAny<Exception>(() => ScoreBits.Of(loaded.Transform(data)));
@@ -235,12 +196,10 @@ public abstract partial class TrainerContract<TTransformer, TModel>
     [Fact]
     public void A_loaded_pipeline_scores_in_several_threads_at_once()
     {
-        using TemporaryFolder folder = new();
         MLContext context = new(1);
         IDataView data = Data(context);
         TTransformer transformer = Fit(context, data);
-        context.Model.Save(transformer, data.Schema, folder.File("model.zip"));
-        ITransformer loaded = context.Model.Load(folder.File("model.zip"), out _);
+        ITransformer loaded = Reloaded.From(transformer, data.Schema);
         List<string> expected = ScoreBits.Of(transformer.Transform(data));
         List<string>[] results = new List<string>[8];
         Parallel.For(0, results.Length, i => results[i] = ScoreBits.Of((i % 2 == 0 ? loaded : transformer).Transform(data)));

@@ -104,21 +104,7 @@ public abstract partial class TrainerContract<TTransformer, TModel>
         MLContext context = new(1);
         IDataView data = Data(context);
         TTransformer transformer = Fit(context, data);
-        List<string> batched = ScoreBits.Of(transformer.Transform(data));
-
-        IRowToRowMapper mapper = ((ITransformer)transformer).GetRowToRowMapper(data.Schema);
-        using DataViewRowCursor cursor = data.GetRowCursor(data.Schema);
-        using DataViewRow row = mapper.GetRow(cursor, mapper.OutputSchema);
-        string[] columns = ["PredictedLabel", "Score", "Probability"];
-        Func<string>[] readers =
-            [.. columns.Select(name => row.Schema.GetColumnOrNull(name)).OfType<DataViewSchema.Column>().Select(column => ScoreBits.Reader(row, column))];
-        List<string> single = [];
-        while (cursor.MoveNext())
-        {
-            single.Add(string.Join(' ', readers.Select(read => read())));
-        }
-
-        AssertSameScores(batched, single);
+        AssertSameScores(ScoreBits.Of(transformer.Transform(data)), ScoreBits.RowByRow(transformer, data));
     }
 
     [Fact]

@@ -50,7 +50,8 @@ public sealed class TorchSharpPairTests
               <ItemGroup>
                 <PackageReference Include="Microsoft.ML" Version="5.0.0" />
                 <PackageReference Include="TorchSharp-cpu" Version="{Oldest}" />
-                <Compile Include="{tests}/MLNetLandscape.TorchSharp.ScoringHost/*.cs;{tests}/MLNetLandscape.ScoringHost/ScoreWriter.cs" />
+                <Compile Include="{tests}/MLNetLandscape.TorchSharp.ScoringHost/*.cs;{tests}/MLNetLandscape.ScoringHost/ScoreWriter.cs;{tests}/MLNetLandscape.Tests/Contract/ScoreBits.cs" />
+                <Using Include="Microsoft.ML;Microsoft.ML.Data" />
                 <Reference Include="{built}MLNetLandscape.dll;{built}MLNetLandscape.Core.dll;{built}MLNetLandscape.TorchSharp.dll;{built}MathNet.Numerics.dll;{built}System.Numerics.Tensors.dll;{built}CsvHelper.dll" />
               </ItemGroup>
             </Project>
