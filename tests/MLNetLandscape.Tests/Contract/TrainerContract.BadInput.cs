@@ -6,15 +6,12 @@ namespace MLNetLandscape.Tests.Contract;
 /// <content>Data that a trainer refuses, and how.</content>
 public abstract partial class TrainerContract<TTransformer, TModel>
 {
-    /// <summary>A column that cannot be the label, and ML.NET's words for it.</summary>
-    protected abstract (string Column, string Message) WrongLabel { get; }
-
     [Fact]
     public void Refuses_a_wrong_label_type_in_the_words_of_MLNET()
     {
         MLContext context = new(1);
         IDataView data = Data(context);
-        (string column, string message) = WrongLabel;
+        (string column, string message) = Task.WrongLabel;
         AssertRefused(context, data, message, options => options with { LabelColumnName = column });
     }
 

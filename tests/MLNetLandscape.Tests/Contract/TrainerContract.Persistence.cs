@@ -67,7 +67,7 @@ public abstract partial class TrainerContract<TTransformer, TModel>
         IDataView data = Data(context);
         TTransformer transformer = Fit(context, data);
         IDataView scored = Reloaded.From(transformer, data.Schema).Transform(data);
-        Assert.Equal(Evaluate(context, transformer.Transform(data)).Figure, Evaluate(context, scored).Figure, 1e-6);
+        Assert.Equal(Task.Evaluate(context, transformer.Transform(data)).Figure, Task.Evaluate(context, scored).Figure, 1e-6);
         Assert.DoesNotContain(scored.Schema, column => !column.IsHidden && column.Name.StartsWith("__", StringComparison.Ordinal));
         Assert.Equal(
             transformer.Transform(data).Schema.Where(column => !column.IsHidden).Select(column => $"{column.Name} {column.Type}").Order(),
@@ -126,7 +126,7 @@ public abstract partial class TrainerContract<TTransformer, TModel>
         Assert.Equal(ScoreBits.Of(pipeline.Transform(data)), ScoreBits.Of(restored.Transform(data)));
         TTransformer network = Assert.IsType<TTransformer>(Assert.IsType<TransformerChain<ITransformer>>(restored).LastTransformer);
         IDataView prepared = ((TransformerChain<ITransformer>)restored).First().Transform(data);
-        Assert.Equal(0, Importance(context, network, prepared).Index().MaxBy(item => item.Item).Index);
+        Assert.Equal(0, Task.Importance(context, network, prepared).Index().MaxBy(item => item.Item).Index);
         Assert.Same(restored, context.Landscape().RestoreModels(restored));
     }
 

@@ -52,7 +52,7 @@ public abstract partial class TrainerContract<TTransformer, TModel>
         MLContext context = new(1);
         IDataView data = Data(context);
         TTransformer transformer = Fit(context, data, options => options with { Stream = true, ShuffleBufferRows = 50, ValidationFraction = 0.2 });
-        (double figure, double trivial) = Evaluate(context, transformer.Transform(Data(context, seed: 4)));
+        (double figure, double trivial) = Task.Evaluate(context, transformer.Transform(Data(context, seed: 4)));
         Assert.True(figure > trivial + 0.2, $"{figure} against {trivial}");
         Assert.Null(transformer.Model.History.Epochs[0].Training);
         Assert.InRange(transformer.Model.History.Epochs[0].Validation!.Rows, 15, 50);

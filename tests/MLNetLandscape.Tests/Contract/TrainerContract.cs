@@ -1,5 +1,6 @@
 using System.Reflection;
 using MLNetLandscape.Models;
+using MLNetLandscape.Tests.Contract.Tasks;
 using MLNetLandscape.Trainers;
 using MLNetLandscape.Transformers;
 
@@ -12,21 +13,13 @@ public abstract partial class TrainerContract<TTransformer, TModel>
 {
     private const int RowCount = 150;
 
-    /// <summary>The label's column in <see cref="ContractRow"/>.</summary>
-    protected abstract string LabelColumn { get; }
+    /// <summary>What the trainer learns.</summary>
+    protected abstract ContractTask Task { get; }
 
     /// <summary>Options of a small model for <see cref="ContractRow"/>.</summary>
     protected abstract LandscapeTrainerOptions DefaultOptions { get; }
 
     protected abstract LandscapeTrainer<TTransformer, TModel> Create(MLContext context, LandscapeTrainerOptions options);
-
-    /// <summary>A figure of ML.NET's evaluator, better if higher, and what a constant prediction would get.</summary>
-    protected abstract (double Figure, double Trivial) Evaluate(MLContext context, IDataView scored);
-
-    protected abstract IReadOnlyList<double> CrossValidate(MLContext context, IDataView data, IEstimator<ITransformer> trainer);
-
-    /// <summary>The importance of each feature by ML.NET's typed function.</summary>
-    protected abstract IReadOnlyList<double> Importance(MLContext context, TTransformer transformer, IDataView data);
 
     protected abstract TTransformer TransformerOf(TModel model);
 
@@ -39,17 +32,11 @@ public abstract partial class TrainerContract<TTransformer, TModel>
     /// <summary>Whether scores are the same that were computed in batches of other sizes: the same bits, unless an engine cannot promise that.</summary>
     protected virtual void AssertSameScores(IReadOnlyList<string> expected, IReadOnlyList<string> actual) => Assert.Equal(expected, actual);
 
-    private protected LandscapeTrainerOptions Options => DefaultOptions with
-    {
-        NumberOfEpochs = 12,
-        BatchSize = 16,
-        Seed = 5,
-        LearningRate = new Core.Schedules.Constant(0.01),
-    };
+    private protected LandscapeTrainerOptions Options => ContractOptions.Brief(DefaultOptions);
 
     private protected IDataView Data(MLContext context, int rows = RowCount, long seed = 3) => View(context, ContractData.Rows(rows, seed));
 
-    private protected IDataView View(MLContext context, IEnumerable<ContractRow> rows) => ContractData.View(context, rows, LabelColumn);
+    private protected IDataView View(MLContext context, IEnumerable<ContractRow> rows) => ContractData.View(context, rows, Task.LabelColumn);
 
     private protected TTransformer Fit(MLContext context, IDataView data, Func<LandscapeTrainerOptions, LandscapeTrainerOptions>? change = null) =>
         Create(context, change is null ? Options : change(Options)).Fit(data);
@@ -85,7 +72,7 @@ public abstract partial class TrainerContract<TTransformer, TModel>
     public void Learns_something()
     {
         MLContext context = new(1);
-        (double figure, double trivial) = Evaluate(context, Fit(context, Data(context)).Transform(Data(context, seed: 4)));
+        (double figure, double trivial) = Task.Evaluate(context, Fit(context, Data(context)).Transform(Data(context, seed: 4)));
         Assert.True(figure > trivial + 0.2, $"{figure} against {trivial}");
     }
 
@@ -93,7 +80,7 @@ public abstract partial class TrainerContract<TTransformer, TModel>
     public void Cross_validates()
     {
         MLContext context = new(1);
-        IReadOnlyList<double> figures = CrossValidate(context, Data(context), (IEstimator<ITransformer>)Create(context, Options));
+        IReadOnlyList<double> figures = Task.CrossValidate(context, Data(context), (IEstimator<ITransformer>)Create(context, Options));
         Assert.Equal(3, figures.Count);
         Assert.All(figures, figure => Assert.True(figure > 0.5, $"{figure}"));
     }
@@ -195,7 +182,7 @@ public abstract partial class TrainerContract<TTransformer, TModel>
     {
         MLContext context = new(1);
         IDataView data = Data(context);
-        IReadOnlyList<double> importance = Importance(context, Fit(context, data), data);
+        IReadOnlyList<double> importance = Task.Importance(context, Fit(context, data), data);
         Assert.Equal(ContractRow.FeatureCount, importance.Count);
         Assert.Equal(0, importance.Index().MaxBy(item => item.Item).Index);
         Assert.Equal(0, importance[3], 1e-9);

@@ -1,5 +1,6 @@
 using MLNetLandscape.Models;
 using MLNetLandscape.Tests.Contract;
+using MLNetLandscape.Tests.Contract.Tasks;
 using MLNetLandscape.Trainers;
 using MLNetLandscape.Transformers;
 
@@ -8,25 +9,12 @@ namespace MLNetLandscape.Tests.Trainers;
 /// <summary>The contract for the calibrated trainer of two classes, and what is its own.</summary>
 public sealed class BinaryNetworkTrainerTests : NetworkTrainerContract<BinaryNetworkTransformer, BinaryNetworkModel>
 {
-    protected override string LabelColumn => nameof(ContractRow.Flag);
+    protected override ContractTask Task { get; } = new BinaryTask();
 
     protected override LandscapeTrainerOptions DefaultOptions => new BinaryNetworkOptions { HiddenLayers = [8] };
 
     protected override IReadOnlyDictionary<string, string> OnnxOutputs { get; } =
         new Dictionary<string, string> { ["Score"] = "Score", ["Probability"] = "Probability", ["PredictedLabel"] = "PredictedLabel" };
-
-    protected override (string Column, string Message) WrongLabel =>
-        ("Number", "Schema mismatch for label column 'Number': expected Boolean, got Single");
-
-    [Fact]
-    public void Refuses_labels_of_one_class_in_the_words_of_MLNET()
-    {
-        MLContext context = new(1);
-        IDataView data = View(context, ContractData.Rows(60).Where(row => row.Flag));
-        const string Message = "The label column 'Label' of the training data has only one class. Two classes are required for binary classification.";
-        Assert.Equal(Message, Assert.Throws<ArgumentException>(() => Fit(context, data)).Message);
-        Assert.Equal(Message, Assert.Throws<ArgumentException>(() => Fit(context, data, options => options with { Stream = true })).Message);
-    }
 
     [Fact]
     public void The_logistic_loss_needs_no_calibration()
@@ -71,22 +59,18 @@ public sealed class BinaryNetworkTrainerTests : NetworkTrainerContract<BinaryNet
     protected override LandscapeTrainer<BinaryNetworkTransformer, BinaryNetworkModel> Create(MLContext context, LandscapeTrainerOptions options) =>
         context.Landscape().BinaryNetwork((BinaryNetworkOptions)options);
 
-    protected override (double Figure, double Trivial) Evaluate(MLContext context, IDataView scored)
-    {
-        CalibratedBinaryClassificationMetrics metrics = context.BinaryClassification.Evaluate(scored);
-        Assert.InRange(metrics.LogLoss, 0, 0.9);
-        return (metrics.AreaUnderRocCurve, 0.5);
-    }
-
-    protected override IReadOnlyList<double> CrossValidate(MLContext context, IDataView data, IEstimator<ITransformer> trainer) =>
-        [.. context.BinaryClassification.CrossValidate(data, trainer, 3).Select(fold => fold.Metrics.Accuracy)];
-
-    protected override IReadOnlyList<double> Importance(MLContext context, BinaryNetworkTransformer transformer, IDataView data) =>
-        [.. context.BinaryClassification.PermutationFeatureImportance(transformer, transformer.Transform(data)).Select(importance => -importance.AreaUnderRocCurve.Mean)];
-
     protected override BinaryNetworkTransformer TransformerOf(BinaryNetworkModel model) => BinaryNetworkTransformer.Of(model);
 
     protected override BinaryNetworkModel Strip(BinaryNetworkModel model) => model.Stripped();
+
+    public sealed class InItsTask : BinaryContract
+    {
+        protected override bool IsCalibrated => true;
+
+        protected override LandscapeTrainerOptions DefaultOptions(int outputs) => new BinaryNetworkOptions { HiddenLayers = [8] };
+
+        protected override IEstimator<ITransformer> Create(MLContext context, LandscapeTrainerOptions options) => context.Landscape().BinaryNetwork((BinaryNetworkOptions)options);
+    }
 
     private sealed class Prediction
     {

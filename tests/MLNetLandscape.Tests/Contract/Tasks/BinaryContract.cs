@@ -1,0 +1,30 @@
+namespace MLNetLandscape.Tests.Contract.Tasks;
+
+/// <summary>What every trainer of two classes must do, calibrated or not.</summary>
+public abstract class BinaryContract : TaskContract
+{
+    private protected sealed override string LabelColumn => nameof(ContractRow.Flag);
+
+    /// <summary>Whether the trainer gives a Probability.</summary>
+    protected abstract bool IsCalibrated { get; }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Refuses_labels_of_one_class_in_the_words_of_MLNET(bool stream)
+    {
+        MLContext context = new(1);
+        IDataView data = View(context, ContractData.Rows(60).Where(row => row.Flag));
+        Assert.Equal(
+            "The label column 'Label' of the training data has only one class. Two classes are required for binary classification.",
+            Assert.Throws<ArgumentException>(() => Create(context, Options(1) with { Stream = stream }).Fit(data)).Message);
+    }
+
+    [Fact]
+    public void Gives_a_Probability_if_it_is_calibrated()
+    {
+        MLContext context = new(1);
+        IDataView data = View(context, ContractData.Rows(60));
+        Assert.Equal(IsCalibrated, Fit(context, data, 1).Transform(data).Schema.GetColumnOrNull("Probability") is not null);
+    }
+}
