@@ -10,7 +10,7 @@ public static class TorchCatalogExtensions
     /// <summary>A TorchSharp module for two classes, with a Probability.</summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="factory">Creates the module, anew for every fit.</param>
-    /// <param name="labelColumnName">The label, Boolean.</param>
+    /// <param name="labelColumnName">The label: Boolean for two classes; for several a key, whose count is the number of classes; Single for a real number.</param>
     /// <param name="featureColumnName">The features, a vector of Single of known size.</param>
     /// <param name="exampleWeightColumnName">The example weight, Single; null for none.</param>
     /// <param name="featureShape">The shape of a row as the module takes it, such as [3, 28, 28]; null leaves the features a vector.</param>
@@ -25,13 +25,9 @@ public static class TorchCatalogExtensions
         string? exampleWeightColumnName = null,
         IReadOnlyList<long>? featureShape = null,
         int? numberOfEpochs = null,
-        double? learningRate = null)
-    {
-        ArgumentNullException.ThrowIfNull(factory);
-        TorchBinaryOptions options = new();
-        return catalog.TorchBinary(options.With(
-            factory, labelColumnName, featureColumnName, exampleWeightColumnName, featureShape, numberOfEpochs, learningRate));
-    }
+        double? learningRate = null) =>
+        catalog.TorchBinary(
+            new TorchBinaryOptions().With(factory, labelColumnName, featureColumnName, exampleWeightColumnName, featureShape, numberOfEpochs, learningRate));
 
     /// <summary>A TorchSharp module for two classes, with a Probability.</summary>
     /// <param name="catalog">The catalog.</param>
@@ -54,15 +50,7 @@ public static class TorchCatalogExtensions
     }
 
     /// <summary>A TorchSharp module for several classes; its Score is the vector of class probabilities.</summary>
-    /// <param name="catalog">The catalog.</param>
-    /// <param name="factory">Creates the module, anew for every fit.</param>
-    /// <param name="labelColumnName">The label, a key; its count is the number of classes.</param>
-    /// <param name="featureColumnName">The features, a vector of Single of known size.</param>
-    /// <param name="exampleWeightColumnName">The example weight, Single; null for none.</param>
-    /// <param name="featureShape">The shape of a row as the module takes it, such as [3, 28, 28]; null leaves the features a vector.</param>
-    /// <param name="numberOfEpochs">Passes over the training data; null takes the default of the options.</param>
-    /// <param name="learningRate">The rate of Adam's steps; null takes the default of the options.</param>
-    /// <exception cref="ArgumentException">An option is out of range, or a model with this factory could not be loaded; the message says what to do.</exception>
+    /// <inheritdoc cref="TorchBinary(LandscapeCatalog, ITorchModuleFactory, string, string, string?, IReadOnlyList{long}?, int?, double?)"/>
     public static TorchMulticlassTrainer TorchMulticlass(
         this LandscapeCatalog catalog,
         ITorchModuleFactory factory,
@@ -71,13 +59,9 @@ public static class TorchCatalogExtensions
         string? exampleWeightColumnName = null,
         IReadOnlyList<long>? featureShape = null,
         int? numberOfEpochs = null,
-        double? learningRate = null)
-    {
-        ArgumentNullException.ThrowIfNull(factory);
-        TorchMulticlassOptions options = new();
-        return catalog.TorchMulticlass(options.With(
-            factory, labelColumnName, featureColumnName, exampleWeightColumnName, featureShape, numberOfEpochs, learningRate));
-    }
+        double? learningRate = null) =>
+        catalog.TorchMulticlass(
+            new TorchMulticlassOptions().With(factory, labelColumnName, featureColumnName, exampleWeightColumnName, featureShape, numberOfEpochs, learningRate));
 
     /// <summary>A TorchSharp module for several classes; its Score is the vector of class probabilities.</summary>
     /// <param name="catalog">The catalog.</param>
@@ -90,15 +74,7 @@ public static class TorchCatalogExtensions
     }
 
     /// <summary>A TorchSharp module for a real number.</summary>
-    /// <param name="catalog">The catalog.</param>
-    /// <param name="factory">Creates the module, anew for every fit.</param>
-    /// <param name="labelColumnName">The label, Single.</param>
-    /// <param name="featureColumnName">The features, a vector of Single of known size.</param>
-    /// <param name="exampleWeightColumnName">The example weight, Single; null for none.</param>
-    /// <param name="featureShape">The shape of a row as the module takes it, such as [3, 28, 28]; null leaves the features a vector.</param>
-    /// <param name="numberOfEpochs">Passes over the training data; null takes the default of the options.</param>
-    /// <param name="learningRate">The rate of Adam's steps; null takes the default of the options.</param>
-    /// <exception cref="ArgumentException">An option is out of range, or a model with this factory could not be loaded; the message says what to do.</exception>
+    /// <inheritdoc cref="TorchBinary(LandscapeCatalog, ITorchModuleFactory, string, string, string?, IReadOnlyList{long}?, int?, double?)"/>
     public static TorchRegressionTrainer TorchRegression(
         this LandscapeCatalog catalog,
         ITorchModuleFactory factory,
@@ -107,13 +83,9 @@ public static class TorchCatalogExtensions
         string? exampleWeightColumnName = null,
         IReadOnlyList<long>? featureShape = null,
         int? numberOfEpochs = null,
-        double? learningRate = null)
-    {
-        ArgumentNullException.ThrowIfNull(factory);
-        TorchRegressionOptions options = new();
-        return catalog.TorchRegression(options.With(
-            factory, labelColumnName, featureColumnName, exampleWeightColumnName, featureShape, numberOfEpochs, learningRate));
-    }
+        double? learningRate = null) =>
+        catalog.TorchRegression(
+            new TorchRegressionOptions().With(factory, labelColumnName, featureColumnName, exampleWeightColumnName, featureShape, numberOfEpochs, learningRate));
 
     /// <summary>A TorchSharp module for a real number.</summary>
     /// <param name="catalog">The catalog.</param>

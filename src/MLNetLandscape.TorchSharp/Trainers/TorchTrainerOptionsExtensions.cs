@@ -1,5 +1,5 @@
-using MLNetLandscape.Core.Schedules;
 using MLNetLandscape.TorchSharp.Factories;
+using MLNetLandscape.Trainers;
 
 namespace MLNetLandscape.TorchSharp.Trainers;
 
@@ -15,14 +15,9 @@ internal static class TorchTrainerOptionsExtensions
         IReadOnlyList<long>? featureShape,
         int? numberOfEpochs,
         double? learningRate)
-        where TOptions : TorchTrainerOptions => options with
-        {
-            Factory = factory,
-            LabelColumnName = labelColumnName,
-            FeatureColumnName = featureColumnName,
-            ExampleWeightColumnName = exampleWeightColumnName,
-            FeatureShape = featureShape,
-            NumberOfEpochs = numberOfEpochs ?? options.NumberOfEpochs,
-            LearningRate = learningRate is double rate ? new Cosine(rate) : options.LearningRate,
-        };
+        where TOptions : TorchTrainerOptions
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        return options.With(labelColumnName, featureColumnName, exampleWeightColumnName, numberOfEpochs, learningRate) with { Factory = factory, FeatureShape = featureShape };
+    }
 }

@@ -1,5 +1,3 @@
-using MLNetLandscape.Core.Schedules;
-
 namespace MLNetLandscape.Trainers;
 
 /// <summary>Turns the arguments of the catalog's short overloads into options.</summary>
@@ -13,13 +11,6 @@ internal static class NetworkTrainerOptionsExtensions
         IReadOnlyList<int>? hiddenLayers,
         int? numberOfEpochs,
         double? learningRate)
-        where TOptions : NetworkTrainerOptions => options with
-        {
-            LabelColumnName = labelColumnName,
-            FeatureColumnName = featureColumnName,
-            ExampleWeightColumnName = exampleWeightColumnName,
-            HiddenLayers = hiddenLayers ?? options.HiddenLayers,
-            NumberOfEpochs = numberOfEpochs ?? options.NumberOfEpochs,
-            LearningRate = learningRate is double rate ? new Cosine(rate) : options.LearningRate,
-        };
+        where TOptions : NetworkTrainerOptions =>
+        options.With(labelColumnName, featureColumnName, exampleWeightColumnName, numberOfEpochs, learningRate) with { HiddenLayers = hiddenLayers ?? options.HiddenLayers };
 }
