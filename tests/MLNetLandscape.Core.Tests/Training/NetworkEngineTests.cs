@@ -113,134 +113,6 @@ public sealed partial class NetworkEngineTests
     }
 
     [Fact]
-    public void An_evaluation_has_the_figures_of_the_double_objective()
-    {
-        using NetworkEngine engine = Create("dense", 1);
-        Dataset<double> data = Data("dense", 1500);
-        Evaluation actual = Evaluate(engine, new InMemoryBatchSource(data.Convert<float>(), shuffleSeed: null));
-        Network<double> network = engine.Network.Convert<double>();
-        Evaluation expected = new NetworkObjective(network, new PolynomialHinge(), Penalties, data).Evaluate(network.Parameters);
-        Assert.Equal(expected.Objective, actual.Objective, 1e-5);
-        Assert.Equal(expected.Loss, actual.Loss, 1e-5);
-        Assert.Equal(expected.BaseLoss, actual.BaseLoss, 1e-5);
-        Assert.Equal(expected.Metric, actual.Metric, 1e-6);
-        Assert.Equal(1500, actual.Rows);
-        Assert.Equal(expected.Neuron!.LargestTerm, actual.Neuron!.LargestTerm, 1e-5);
-    }
-
-    [Fact]
-    public void The_base_loss_is_the_stripped_networks_loss()
-    {
-        foreach (string name in new[] { "dense", "layerwise", "loss factor" })
-        {
-            using NetworkEngine engine = Create(name, 1);
-            InMemoryBatchSource source = new(Data(name, 90).Convert<float>(), shuffleSeed: null);
-            for (int i = 0; i < 3; i++)
-            {
-                engine.TakeStep(BatchOf(name, 90), 1e-2);
-            }
-
-            using NetworkEngine plain = new(engine.Network.Stripped(), LossOf(name), Penalties, new Adam(), new EngineOptions());
-            Evaluation whole = Evaluate(engine, source);
-            Assert.Equal(Evaluate(plain, source).Loss, whole.BaseLoss, 1e-6);
-            Assert.Equal(name == "loss factor", whole.Loss == whole.BaseLoss);
-        }
-    }
-
-    [Fact]
-    public void Metrics_follow_the_kind_of_target()
-    {
-        NetworkDefinition definition = new() { Input = Shape.Vector(2), Layers = [new Dense(2, new Identity())] };
-        Network<float> identity = Network<float>.FromParameters(definition, [1, 0, 0, 1, 0, 0], []);
-        float[] rows = [2, 1, 0, 3, 1, 1, -1, 4];
-
-        using NetworkEngine softmax = new(identity, new SoftmaxCrossEntropy(), new Regularization(), new Adam(), new EngineOptions());
-        Dataset<float> classes = new() { Rows = 4, Features = rows, Targets = new float[] { 0, 1, 1, 0 }, Weights = new float[] { 1, 2, 4, 8 } };
-        Assert.Equal(Metric.Accuracy, softmax.Metric);
-        Assert.Equal(3.0 / 15, Evaluate(softmax, new InMemoryBatchSource(classes, null)).Metric, 1e-12);
-
-        using NetworkEngine squared = new(identity, new Squared(), new Regularization(), new Adam(), new EngineOptions());
-        Dataset<float> reals = new() { Rows = 4, Features = rows, Targets = new float[] { 2, 1, 0, 3, 1, 1, 3, 1 } };
-        Assert.Equal(Metric.RootMeanSquaredError, squared.Metric);
-        Assert.Equal(Math.Sqrt((16 + 9) / 8.0), Evaluate(squared, new InMemoryBatchSource(reals, null)).Metric, 1e-6);
-
-        NetworkDefinition one = new() { Input = Shape.Vector(2), Layers = [new Dense(1, new Identity())] };
-        using NetworkEngine hinge = new(
-            Network<float>.FromParameters(one, [1, -1, 0], []), new PolynomialHinge(), new Regularization(), new Adam(), new EngineOptions());
-        Dataset<float> signs = new() { Rows = 4, Features = rows, Targets = new float[] { 1, -1, 1, 1 } };
-        Assert.Equal(0.5, Evaluate(hinge, new InMemoryBatchSource(signs, null)).Metric);
-    }
-
-    [Theory]
-    [MemberData(nameof(Networks))]
-    public void A_saved_state_continues_bit_for_bit(string name)
-    {
-        using NetworkEngine engine = Create(name, 1);
-        Batch<float> batch = BatchOf(name, 70);
-        engine.BeginEpoch(3);
-        engine.TakeStep(batch, 1e-2);
-        using MemoryStream stream = new();
-        engine.Save(stream);
-        engine.BeginEpoch(4);
-        engine.TakeStep(batch, 1e-2);
-
-        using NetworkEngine resumed = Create(name, 1);
-        stream.Position = 0;
-        resumed.Load(stream);
-        resumed.BeginEpoch(4);
-        resumed.TakeStep(batch, 1e-2);
-        Assert.Equal(engine.Network.Parameters, resumed.Network.Parameters);
-        Assert.Equal(engine.Network.State, resumed.Network.State);
-    }
-
-    [Fact]
-    public void A_state_of_another_network_is_refused()
-    {
-        using NetworkEngine engine = Create("dense", 1);
-        using NetworkEngine other = Create("layerwise", 1);
-        using MemoryStream stream = new();
-        other.Save(stream);
-        stream.Position = 0;
-        float[] before = engine.Network.Parameters.ToArray();
-        InvalidDataException exception = Assert.Throws<InvalidDataException>(() => engine.Load(stream));
-        Assert.Equal(
-            $"The state has {other.Network.Layout.Count} parameters and 0 running statistics, but this model has {engine.Network.Layout.Count} and 0. "
-            + "It belongs to another network.",
-            exception.Message);
-        Assert.Equal(before, engine.Network.Parameters);
-    }
-
-    [Fact]
-    public void A_truncated_state_is_refused()
-    {
-        using NetworkEngine engine = Create("dense", 1);
-        using MemoryStream stream = new();
-        engine.Save(stream);
-        foreach (int length in new[] { 0, 5, 1000, (int)stream.Length - 1 })
-        {
-            Assert.Throws<InvalidDataException>(() => engine.Load(new MemoryStream(stream.ToArray(), 0, length)));
-        }
-    }
-
-    [Fact]
-    public void A_snapshot_restores_parameters_and_statistics()
-    {
-        using NetworkEngine engine = Create("convolutional", 1);
-        Batch<float> batch = BatchOf("convolutional", 40);
-        engine.TakeStep(batch, 1e-2);
-        float[] parameters = engine.Network.Parameters.ToArray();
-        float[] state = engine.Network.State.ToArray();
-        IModelSnapshot snapshot = engine.Snapshot();
-        engine.TakeStep(batch, 1e-2);
-        Assert.NotEqual(parameters, engine.Network.Parameters.ToArray());
-        engine.Restore(snapshot);
-        Assert.Equal(parameters, engine.Network.Parameters);
-        Assert.Equal(state, engine.Network.State);
-        engine.TakeStep(batch, 1e-2);
-        Assert.Same(snapshot, engine.Snapshot(snapshot));
-    }
-
-    [Fact]
     public void Dropout_depends_on_epoch_and_step_alone()
     {
         NetworkDefinition definition = new()
@@ -262,28 +134,6 @@ public sealed partial class NetworkEngineTests
     }
 
     [Fact]
-    public void Clamped_exponents_are_counted()
-    {
-        NetworkDefinition definition = new()
-        {
-            Input = Shape.Vector(1),
-            Layers = [new Dense(1, new Identity())],
-            Neuron = new SkipNeuron(MaximumExponent: 2),
-        };
-        Network<float> network = Network<float>.FromParameters(definition, [0, 0, /* a, w, b */ 0.1f, 1, 0], []);
-        using NetworkEngine engine = new(network, new PolynomialHinge(), Penalties, new Sgd(), new EngineOptions());
-        Dataset<float> data = new() { Rows = 4, Features = new float[] { 1, 2, 3, 4 }, Targets = new float[] { 1, 1, 1, 1 } };
-        Evaluation evaluation = Evaluate(engine, new InMemoryBatchSource(data, null));
-        Assert.Equal(2, evaluation.Neuron!.ClampedExponents);
-        Assert.Equal(0.1 * Math.Exp(2), evaluation.Neuron.LargestTerm, 1e-6);
-        Batch<float> batch = new(4, 1, 1) { Rows = 4 };
-        data.Features.Span.CopyTo(batch.Features);
-        data.Targets.Span.CopyTo(batch.Targets);
-        batch.Weights.Fill(1);
-        Assert.Equal(2, engine.TakeStep(batch, 0.1).ClampedExponents);
-    }
-
-    [Fact]
     public void Refuses_data_of_other_widths()
     {
         using NetworkEngine engine = Create("dense", 1);
@@ -302,16 +152,6 @@ public sealed partial class NetworkEngineTests
         Assert.Equal(
             "A batch needs rows of positive weight, but its 3 rows have a total weight of 0. Leave out rows of weight 0, or take larger batches. (Parameter 'batch')",
             exception.Message);
-    }
-
-    [Fact]
-    public void The_fingerprint_tells_trainings_apart_but_not_thread_counts()
-    {
-        using NetworkEngine one = Create("dense", 1);
-        using NetworkEngine two = Create("dense", 2);
-        using NetworkEngine sgd = Create("dense", 1, new Sgd(), clip: null);
-        Assert.Equal(one.Fingerprint, two.Fingerprint);
-        Assert.NotEqual(one.Fingerprint, sgd.Fingerprint);
     }
 
     private static Regularization Penalties => new() { L1 = 1e-4, L2 = 1e-3, Lambda = 0.2 };
@@ -336,9 +176,6 @@ public sealed partial class NetworkEngineTests
         Penalties,
         optimizer,
         new EngineOptions { Threads = threads, GradientClipNorm = clip });
-
-    private static Evaluation Evaluate(NetworkEngine engine, InMemoryBatchSource source) =>
-        engine.Evaluate(source, TestContext.Current.CancellationToken);
 
     private static Batch<float> BatchOf(string name, int rows)
     {
