@@ -104,7 +104,7 @@ internal sealed class CheckpointFile(ICheckpointPlace place, IReadOnlyList<Finge
             if (there != here)
             {
                 throw new CheckpointException(
-                    $"{place.Name} is the checkpoint of another training: its {name} is {there}, but here it is {here}. {place.Remedy}");
+                    $"{place.Name} is the checkpoint of another training: {FingerprintDifference.Describe(name, there, here)}. {place.Remedy}");
             }
         }
     }

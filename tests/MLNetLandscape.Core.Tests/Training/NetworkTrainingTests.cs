@@ -93,7 +93,7 @@ public sealed class NetworkTrainingTests : IDisposable
         using NetworkEngine other = Create(Small, seed: 8);
         CheckpointException exception = Assert.Throws<CheckpointException>(
             () => TrainingLoop.Run(other, Source(TwoMoons.Create(200, 1), 2), null, options));
-        Assert.Contains("is the checkpoint of another training: its model is ", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("is the checkpoint of another training: its model (start) is ", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
