@@ -47,14 +47,13 @@ public static class TheoryWarnings
 
     private static void AddLoss(NeuronDefinition neuron, Loss loss, List<string> warnings)
     {
-        string name = loss.GetType().Name;
         switch (neuron)
         {
             case SkipNeuron or LossFactorNeuron when !loss.Assumptions.HasFlag(LossAssumptions.ConvexInOutputs):
-                warnings.Add($"{name} is not convex in the outputs, which the theorem for several outputs assumes.");
+                warnings.Add($"The {Name(loss)} is not convex in the outputs, which the theorem for several outputs assumes.");
                 break;
             case MonomialNeuron or LayerwiseNeurons when !loss.Assumptions.HasFlag(LossAssumptions.SingleNeuronTheorem) && loss is not Logistic:
-                warnings.Add($"{name} is not a twice differentiable loss of the margin with attained minima, which the theorem for this neuron assumes. Use PolynomialHinge.");
+                warnings.Add($"The {Name(loss)} is not a twice differentiable loss of the margin with attained minima, which the theorem for this neuron assumes. Use the polynomial hinge.");
                 break;
             default:
                 break;
@@ -68,16 +67,16 @@ public static class TheoryWarnings
         {
             case PolynomialHinge when bound <= 1:
                 warnings.Add(
-                    "The output's activation keeps |f| below 1, the margin of PolynomialHinge: the base network cannot bring the loss to 0, "
+                    "The output's activation keeps |f| below 1, the margin of the polynomial hinge: the base network cannot bring the loss to 0, "
                     + "so no finite point is a local minimum and the neuron's scale may vanish while its exponent grows. Use an identity output.");
                 break;
             case Logistic:
                 warnings.Add(
-                    "Logistic attains no minimum: it falls as the margin grows without bound, so on separable data no finite point is a minimum. Use PolynomialHinge.");
+                    "The logistic loss attains no minimum: it falls as the margin grows without bound, so on separable data no finite point is a minimum. Use the polynomial hinge.");
                 break;
             case SoftmaxCrossEntropy:
                 warnings.Add(
-                    "SoftmaxCrossEntropy with hard labels attains no minimum: with distinct inputs no finite point is a local minimum of the objective with the neuron.");
+                    "The softmax cross entropy with hard labels attains no minimum: with distinct inputs no finite point is a local minimum of the objective with the neuron.");
                 break;
             default:
                 break;
@@ -91,6 +90,18 @@ public static class TheoryWarnings
             warnings.Add("Dropout makes the training objective random; the theorems are about the deterministic one.");
         }
     }
+
+    /// <summary>The field's name: who reads a warning need not have written a type's.</summary>
+    private static string Name(Loss loss) => loss switch
+    {
+        PolynomialHinge => "polynomial hinge",
+        Logistic => "logistic loss",
+        Squared => "squared loss",
+        OneHotSquared => "squared loss of one-hot classes",
+        Huber => "Huber loss",
+        SoftmaxCrossEntropy => "softmax cross entropy",
+        _ => $"loss {loss.GetType().Name}",
+    };
 
     private static double OutputBound(LayerDefinition layer) => layer switch
     {

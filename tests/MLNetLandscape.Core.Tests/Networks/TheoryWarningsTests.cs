@@ -22,15 +22,15 @@ public sealed class TheoryWarningsTests
 
     [Fact]
     public void Warns_of_an_output_that_cannot_reach_the_margin() => Assert.Equal(
-        ["The output's activation keeps |f| below 1, the margin of PolynomialHinge: the base network cannot bring the loss to 0, "
+        ["The output's activation keeps |f| below 1, the margin of the polynomial hinge: the base network cannot bring the loss to 0, "
             + "so no finite point is a local minimum and the neuron's scale may vanish while its exponent grows. Use an identity output."],
         TheoryWarnings.For(Network(new Tanh(), new SkipNeuron()), new PolynomialHinge(), Default));
 
     [Fact]
     public void Warns_of_a_loss_without_a_minimum()
     {
-        Assert.Contains("Logistic attains no minimum", Assert.Single(TheoryWarnings.For(Network(new Identity(), new SkipNeuron()), new Logistic(), Default)), StringComparison.Ordinal);
-        Assert.Contains("SoftmaxCrossEntropy with hard labels", Assert.Single(TheoryWarnings.For(Network(new Identity(), new SkipNeuron()), new SoftmaxCrossEntropy(), Default)), StringComparison.Ordinal);
+        Assert.Contains("The logistic loss attains no minimum", Assert.Single(TheoryWarnings.For(Network(new Identity(), new SkipNeuron()), new Logistic(), Default)), StringComparison.Ordinal);
+        Assert.Contains("The softmax cross entropy with hard labels", Assert.Single(TheoryWarnings.For(Network(new Identity(), new SkipNeuron()), new SoftmaxCrossEntropy(), Default)), StringComparison.Ordinal);
     }
 
     [Fact]
