@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MLNetLandscape.Core.Tensors;
 
 namespace MLNetLandscape.Core.Data;
 
@@ -12,14 +13,15 @@ public sealed class Batch<T>
     private readonly T[] weights;
 
     /// <summary>Allocates room for <paramref name="capacity"/> rows.</summary>
+    /// <exception cref="InsufficientMemoryException">They do not fit into memory; the message says how much was asked for.</exception>
     public Batch(int capacity, int featureCount, int targetWidth)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(featureCount, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(targetWidth, 1);
         (Capacity, FeatureCount, TargetWidth) = (capacity, featureCount, targetWidth);
-        features = new T[checked(capacity * featureCount)];
-        targets = new T[checked(capacity * targetWidth)];
+        features = LargeArray.Allocate<T>((long)capacity * featureCount);
+        targets = LargeArray.Allocate<T>((long)capacity * targetWidth);
         weights = new T[capacity];
     }
 

@@ -15,14 +15,15 @@ public sealed class AlignedBuffer<T>
 
     /// <summary>Allocates <paramref name="length"/> zeroed elements.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative.</exception>
-    public AlignedBuffer(int length)
+    /// <exception cref="InsufficientMemoryException">There is not that much memory, or no array can be that long; the message says how much was asked for.</exception>
+    public AlignedBuffer(long length)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         int size = Unsafe.SizeOf<T>();
-        storage = GC.AllocateArray<T>(length + (Alignment / size), pinned: true);
+        storage = LargeArray.Allocate<T>(length + (Alignment / size), isPinned: true);
         nint misalignment = Marshal.UnsafeAddrOfPinnedArrayElement(storage, 0) % Alignment;
         start = misalignment == 0 ? 0 : (int)((Alignment - misalignment) / size);
-        Length = length;
+        Length = (int)length;
     }
 
     /// <summary>Elements.</summary>

@@ -24,6 +24,7 @@ public sealed class BatchTensor<T>
     private int rows;
 
     /// <summary>Allocates a zeroed tensor for at most <paramref name="rowCapacity"/> rows; <see cref="Rows"/> starts there.</summary>
+    /// <exception cref="InsufficientMemoryException">It does not fit into memory; the message says how much was asked for.</exception>
     public BatchTensor(int features, int rowCapacity)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(features, 1);
@@ -31,7 +32,7 @@ public sealed class BatchTensor<T>
         Features = features;
         RowCapacity = rowCapacity;
         rows = rowCapacity;
-        buffer = new AlignedBuffer<T>(checked(PanelsFor(rowCapacity) * features * PanelWidth));
+        buffer = new AlignedBuffer<T>((long)PanelsFor(rowCapacity) * features * PanelWidth);
     }
 
     /// <summary>Features of a row.</summary>
@@ -80,7 +81,7 @@ public sealed class BatchTensor<T>
         {
             if (strips is null)
             {
-                Interlocked.CompareExchange(ref strips, new AlignedBuffer<T>(checked(PanelsFor(RowCapacity) * StripPanel)), null);
+                Interlocked.CompareExchange(ref strips, new AlignedBuffer<T>((long)PanelsFor(RowCapacity) * StripPanel), null);
             }
 
             return strips;
