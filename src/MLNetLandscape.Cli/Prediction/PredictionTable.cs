@@ -47,33 +47,16 @@ internal static class PredictionTable
 
     private static List<string> Binary(SavedModel model, float score)
     {
-        string label = ClassName(model, score > 0 ? 1 : 0);
-        return model.Loss is Logistic
-            ? [Number(score), Number((float)(1 / (1 + Math.Exp(-score)))), label]
-            : [Number(score), label];
+        string label = model.GetClassName(model.PredictClass([score]));
+        return model.Loss is Logistic ? [Number(score), Number(ClassOutputs.Logistic(score)), label] : [Number(score), label];
     }
 
     private static List<string> Multiclass(SavedModel model, ReadOnlySpan<float> output)
     {
-        double largest = double.NegativeInfinity;
-        int best = 0;
-        for (int k = 0; k < output.Length; k++)
-        {
-            (best, largest) = output[k] > largest ? (k, output[k]) : (best, largest);
-        }
-
-        double[] terms = new double[output.Length];
-        for (int k = 0; k < output.Length; k++)
-        {
-            terms[k] = Math.Exp(output[k] - largest);
-        }
-
-        double sum = terms.Sum();
-        return [.. terms.Select(term => Number((float)(term / sum))), ClassName(model, best)];
+        float[] probabilities = output.ToArray();
+        ClassOutputs.Softmax(probabilities);
+        return [.. probabilities.Select(Number), model.GetClassName(model.PredictClass(output))];
     }
-
-    private static string ClassName(SavedModel model, int index) =>
-        index < model.ClassNames.Count ? model.ClassNames[index] : index.ToString(CultureInfo.InvariantCulture);
 
     private static string Number(float value) => value.ToString("R", CultureInfo.InvariantCulture);
 

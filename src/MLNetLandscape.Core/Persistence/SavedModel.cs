@@ -40,4 +40,20 @@ public sealed record SavedModel
     /// <summary>The network, with copies of the numbers, to predict with or to train on. It takes features that <see cref="Standardizer"/> has scaled.</summary>
     /// <exception cref="ArgumentException">The definition is invalid, or there are more or fewer numbers than it has.</exception>
     public Network<float> CreateNetwork() => Network<float>.FromParameters(Network, Parameters, State);
+
+    /// <summary>The class that the outputs of a row speak for: of two the second where the output is above 0, of several the one with the largest output.</summary>
+    /// <param name="outputs">The network's outputs.</param>
+    /// <returns>From 0; -1 where an output of several classes is not a number.</returns>
+    /// <exception cref="InvalidOperationException">The model predicts numbers.</exception>
+    public int PredictClass(ReadOnlySpan<float> outputs) => Task switch
+    {
+        LearningTask.Binary => outputs[0] > 0 ? 1 : 0,
+        LearningTask.Multiclass => ClassOutputs.Largest(outputs),
+        _ => throw new InvalidOperationException($"Only a model of classes predicts one, but the task of this one is {Task}. Its outputs are the predictions."),
+    };
+
+    /// <summary>The label's text of a class; its number where the model does not know the names.</summary>
+    /// <param name="index">The class, from 0.</param>
+    public string GetClassName(int index) =>
+        index >= 0 && index < ClassNames.Count ? ClassNames[index] : index.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using MLNetLandscape.Core.Data;
+using MLNetLandscape.Core.Networks;
 using MLNetLandscape.Schemas;
 using MLNetLandscape.Scoring;
 
@@ -54,28 +55,7 @@ internal sealed class MulticlassScoring(int classCount, KeyValueSet? classes) : 
     {
         for (int start = 0; start < outputs.Length; start += classCount)
         {
-            Softmax(outputs.Slice(start, classCount));
-        }
-    }
-
-    /// <summary>p_k = exp(f_k - m) / sum of exp(f_j - m), m = max f, summed in double: no score overflows, and the sum is 1 but for rounding.</summary>
-    private static void Softmax(Span<float> row)
-    {
-        float largest = row[0];
-        foreach (float value in row)
-        {
-            largest = Math.Max(largest, value);
-        }
-
-        double sum = 0;
-        foreach (float value in row)
-        {
-            sum += Math.Exp(value - largest);
-        }
-
-        foreach (ref float value in row)
-        {
-            value = (float)(Math.Exp(value - largest) / sum);
+            ClassOutputs.Softmax(outputs.Slice(start, classCount));
         }
     }
 
