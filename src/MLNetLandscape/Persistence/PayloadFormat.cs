@@ -12,6 +12,10 @@ namespace MLNetLandscape.Persistence;
 internal abstract class PayloadFormat
 {
     private const char EndOfMark = ':';
+
+    // The longest string of .NET, and what base 64 makes of it.
+    private const int MostCharacters = 0x3FFFFFDF;
+    private const int MostBytes = MostCharacters / 4 * 3;
     private static readonly ConcurrentDictionary<string, PayloadFormat> Known = new(StringComparer.Ordinal);
 
     /// <summary>What the text starts with; no character of base 64 follows it but a colon. Part of the saved format, with its version.</summary>
@@ -24,12 +28,25 @@ internal abstract class PayloadFormat
     public abstract IEstimator<ITransformer> CreateKeyStep(MLContext context);
 
     /// <summary>Encodes a model.</summary>
+    /// <exception cref="NotSupportedException">It is too large for a text.</exception>
     public string Encode(LandscapeModel model)
     {
         using MemoryStream stream = new();
         Write(stream, model);
+        CheckLength(stream.Length + Mark.Length);
         string text = Convert.ToBase64String(stream.GetBuffer(), 0, (int)stream.Length);
         return Mark.Length == 0 ? text : $"{Mark}{EndOfMark}{text}";
+    }
+
+    /// <exception cref="NotSupportedException">No string can hold so many bytes in base 64.</exception>
+    internal static void CheckLength(long bytes)
+    {
+        if (bytes > MostBytes)
+        {
+            throw new NotSupportedException(
+                $"A pipeline carries a model as one text, which can hold {MostBytes / 1_000_000} MB, but this model has {bytes / 1_000_000} MB. "
+                + "Train a smaller one, or save it without the pipeline: a network by ExportOnnx, a TorchSharp module by its own save.");
+        }
     }
 
     /// <summary>Decodes a model of any registered format.</summary>
