@@ -48,7 +48,7 @@ internal sealed class EpochRanking(EarlyStopping? stopping, Metric metric)
         return improves;
     }
 
-    private static NeuronTrace Trace(EpochRecord record) => record.Training?.Neuron ?? record.Validation?.Neuron ?? throw new ArgumentException(
+    private static NeuronTrace Trace(EpochRecord record) => record.Neuron ?? throw new ArgumentException(
         "EarlyStopping.Monitor is NeuronScale, but no evaluation tells the scale of an exponential neuron. Give the network a neuron, and set EvaluateTrainingData or pass validation data; "
         + "or watch another figure.");
 

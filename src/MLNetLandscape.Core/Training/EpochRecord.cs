@@ -1,3 +1,5 @@
+using MLNetLandscape.Core.Neurons;
+
 namespace MLNetLandscape.Core.Training;
 
 /// <summary>What one epoch of training did.</summary>
@@ -17,6 +19,9 @@ public sealed record EpochRecord
 
     /// <summary>The figures on the validation data at the end of the epoch; null without any.</summary>
     public Evaluation? Validation { get; init; }
+
+    /// <summary>The neuron's state at the end of the epoch: on the training data, or else on the validation data; null without a neuron or an evaluation.</summary>
+    public NeuronTrace? Neuron => Training?.Neuron ?? Validation?.Neuron;
 
     /// <summary>How long it took, evaluations included. Not part of what repeats bit for bit.</summary>
     public TimeSpan Elapsed { get; init; }

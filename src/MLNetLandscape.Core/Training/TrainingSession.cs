@@ -141,8 +141,7 @@ internal sealed class TrainingSession
     }
 
     /// <summary>The neuron's trace of the last complete epoch; null without.</summary>
-    private NeuronTrace? LastTrace() =>
-        history.Count == 0 ? null : history[^1].Training?.Neuron ?? history[^1].Validation?.Neuron;
+    private NeuronTrace? LastTrace() => history.Count == 0 ? null : history[^1].Neuron;
 
     /// <summary>Puts the parameters back that are to be kept, and reports.</summary>
     private TrainingResult Finish(StopReason reason, bool isBetweenEpochs)

@@ -32,8 +32,7 @@ public abstract class LandscapeModel
     public TrainingHistory History => Parts.History;
 
     /// <summary>The exponential neuron's state after each epoch that was evaluated; empty without a neuron.</summary>
-    public IReadOnlyList<NeuronTrace> NeuronTrace =>
-        [.. History.Epochs.Select(epoch => epoch.Training?.Neuron ?? epoch.Validation?.Neuron).OfType<NeuronTrace>()];
+    public IReadOnlyList<NeuronTrace> NeuronTrace => [.. History.Epochs.Select(epoch => epoch.Neuron).OfType<NeuronTrace>()];
 
     /// <summary>What is predicted.</summary>
     public LearningTask Task => Scoring.Kind;

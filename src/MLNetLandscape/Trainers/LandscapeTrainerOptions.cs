@@ -59,10 +59,13 @@ public abstract record LandscapeTrainerOptions
     /// <summary>The share of the training rows to hold back for validation, from 0 (none) to less than 1. With validation data of its own a fit ignores it.</summary>
     public double ValidationFraction { get; init; }
 
-    /// <summary>When to stop before the last epoch; it needs validation data. Null runs all epochs.</summary>
+    /// <summary>When to stop before the last epoch; it needs validation data, unless it watches the neuron's scale. Null runs all epochs.</summary>
     public EarlyStopping? EarlyStopping { get; init; }
 
-    /// <summary>Whether each epoch ends with an evaluation of the training data, which costs a forward pass over it; null: yes, but not when streaming.</summary>
+    /// <summary>
+    /// Whether each epoch ends with an evaluation of the training data, which costs a forward pass over it; null: yes, but when streaming only where early
+    /// stopping watches the neuron's scale without validation data.
+    /// </summary>
     public bool? EvaluateTrainingData { get; init; }
 
     /// <summary>Where to keep a checkpoint, so that a killed training continues; null keeps none.</summary>

@@ -57,7 +57,8 @@ internal sealed class TrainerFit(MLContext context, string trainer, LandscapeTra
         BatchSize = (int)Math.Min(options.BatchSize, rows.RowCount),
         LearningRate = options.LearningRate,
         EarlyStopping = options.EarlyStopping,
-        EvaluateTrainingData = options.EvaluateTrainingData ?? !options.Stream,
+        EvaluateTrainingData = options.EvaluateTrainingData
+            ?? (!options.Stream || (rows.Validation is null && options.EarlyStopping?.Monitor == MonitoredFigure.NeuronScale)),
         CheckpointPath = options.CheckpointPath,
         CheckpointInterval = options.CheckpointInterval,
     };

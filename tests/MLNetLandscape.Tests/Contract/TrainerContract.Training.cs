@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using MLNetLandscape.Core.Data;
+using MLNetLandscape.Core.Neurons;
 using MLNetLandscape.Core.Objectives;
 using MLNetLandscape.Core.Training;
 using MLNetLandscape.Trainers;
@@ -23,6 +24,35 @@ public abstract partial class TrainerContract<TTransformer, TModel>
         Assert.Equal(model.History.BestEpoch, model.History.KeptEpoch);
         Assert.Equal(45, model.History.Epochs[0].Validation!.Rows, 1.0);
         Assert.Equal(model.History.Epochs.Min(epoch => epoch.Validation!.Loss), model.History.Epochs[model.History.BestEpoch - 1].Validation!.Loss);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Early_stopping_on_the_neurons_scale_needs_no_validation_data(bool stream)
+    {
+        MLContext context = new(1);
+        TModel model = Fit(context, Data(context), options => WithNeuron(options, true) with
+        {
+            EarlyStopping = new EarlyStopping { Monitor = MonitoredFigure.NeuronScale, Patience = 3 },
+            NumberOfEpochs = 40,
+            Stream = stream,
+        }).Model;
+
+        // The smallest scale, but none at which the neuron's largest term on the data had grown.
+        NeuronTrace best = model.NeuronTrace[0];
+        foreach (NeuronTrace trace in model.NeuronTrace)
+        {
+            best = Math.Abs(trace.Scale) < Math.Abs(best.Scale) && trace.LargestTerm <= best.LargestTerm ? trace : best;
+        }
+
+        Assert.Equal(best, model.NeuronTrace[model.History.BestEpoch - 1]);
+        Assert.Equal(model.History.BestEpoch, model.History.KeptEpoch);
+        Assert.Equal(model.History.Epochs.Count < 40 ? StopReason.EarlyStopped : StopReason.Completed, model.History.Reason);
+        Assert.Null(model.History.Epochs[0].Validation);
+        Assert.Equal(
+            "EarlyStopping watches validation data, but there is none. Hold a part of the rows back, or set EarlyStopping to null.",
+            Assert.Throws<ArgumentException>(() => Fit(context, Data(context), options => options with { EarlyStopping = new EarlyStopping() })).Message);
     }
 
     [Fact]
