@@ -158,6 +158,7 @@ public abstract partial class TrainerContract<TTransformer, TModel>
         IDataView data = Data(context);
         TModel model = Fit(context, data).Model;
         string payload = model.Format.Encode(model);
+        model.Format.Register();
         char[] altered = payload.ToCharArray();
         altered[^100] = altered[^100] == 'A' ? 'B' : 'A';
 
