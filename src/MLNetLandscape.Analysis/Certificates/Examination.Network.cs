@@ -128,7 +128,7 @@ internal sealed partial class Examination
             "diverging",
             FindingKind.Proof,
             $"Every row is classified correctly, so multiplying the last layer by c > 1 lowers the loss, towards 0 as c grows: {(network.Objective.Loss is Logistic ? "the logistic loss" : "the softmax cross entropy")} attains no minimum here, "
-            + "and the small gradient is that of a path to infinity.");
+            + $"and the small gradient is that of a path to infinity.");
         return true;
     }
 }
