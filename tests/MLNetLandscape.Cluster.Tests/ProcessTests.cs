@@ -11,17 +11,11 @@ public sealed class ProcessTests(PostgresServer server) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private readonly string folder = Directory.CreateTempSubdirectory("landscape-cluster").FullName;
-    private readonly List<Process> processes = [];
+    private readonly CommandProcesses processes = new();
 
     public void Dispose()
     {
-        foreach (Process process in processes)
-        {
-            process.Kill(entireProcessTree: true);
-            process.WaitForExit();
-            process.Dispose();
-        }
-
+        processes.Dispose();
         Directory.Delete(folder, recursive: true);
     }
 
@@ -29,8 +23,8 @@ public sealed class ProcessTests(PostgresServer server) : IDisposable
     public async Task Killed_workers_lose_no_trial_and_count_none_twice()
     {
         string settings = server.CreateDatabase();
-        await RunAsync("cluster", "init", "--cluster", settings);
-        string output = await RunAsync(
+        await processes.RunAsync("cluster", "init", "--cluster", settings);
+        string output = await processes.RunAsync(
             "cluster", "rehearse", "--cluster", settings, "--trials", "40", "--seconds", "0.2", "--workers", "3", "--kills", "5");
         Assert.StartsWith("5 of 5 kills done. 40 trials counted as done, 40 listed, 40 right: none lost, none counted twice.", output, StringComparison.Ordinal);
     }
@@ -40,17 +34,17 @@ public sealed class ProcessTests(PostgresServer server) : IDisposable
     {
         string settings = server.CreateDatabase(), local = Path.Combine(folder, "local.json"), clustered = Path.Combine(folder, "clustered.json");
         string[] compare = ["compare", "--runs", "3", "--epochs", "40", "--json"];
-        await RunAsync("cluster", "init", "--cluster", settings);
+        await processes.RunAsync("cluster", "init", "--cluster", settings);
         using ClusterConnection cluster = ClusterConnection.Open(settings);
         ClusterStudies studies = new(cluster);
-        Process submitter = Start([.. compare, clustered, "--cluster", settings, "--study", "wdbc"]);
+        Process submitter = processes.Start([.. compare, clustered, "--cluster", settings, "--study", "wdbc"]);
         await WaitFor(() => studies.Find("wdbc") is not null);
         submitter.Kill();
         await submitter.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Start("worker", "--cluster", settings, "--checkpoint-every", "0.1");
-        await RunAsync([.. compare, clustered, "--cluster", settings, "--study", "wdbc"]);
+        processes.Start("worker", "--cluster", settings, "--checkpoint-every", "0.1");
+        await processes.RunAsync([.. compare, clustered, "--cluster", settings, "--study", "wdbc"]);
         Assert.Equal(6, studies.Find("wdbc")!.Progress.Done);
-        await RunAsync([.. compare, local]);
+        await processes.RunAsync([.. compare, local]);
         Assert.Equal(Results(local), Results(clustered));
     }
 
@@ -68,27 +62,5 @@ public sealed class ProcessTests(PostgresServer server) : IDisposable
         {
             Assert.True(watch.Elapsed < Patience, "It did not come to pass.");
         }
-    }
-
-    private async Task<string> RunAsync(params string[] arguments)
-    {
-        Process process = Start(arguments);
-        Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(process.ExitCode == 0, $"{output}\n{await error}");
-        return output;
-    }
-
-    private Process Start(params string[] arguments)
-    {
-        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "landscape.dll"), .. arguments])
-        {
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-        };
-        Process process = Process.Start(start)!;
-        processes.Add(process);
-        return process;
     }
 }

@@ -6,9 +6,6 @@ using MLNetLandscape.Cluster.Tests.Servers;
 
 [assembly: AssemblyFixture(typeof(PostgresServer))]
 
-// One test restarts the server that all share.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
-
 namespace MLNetLandscape.Cluster.Tests.Servers;
 
 /// <summary>A server of the tests' own in a temporary folder, started by the first test that needs it. Each test has a database of its own.</summary>
@@ -16,10 +13,26 @@ namespace MLNetLandscape.Cluster.Tests.Servers;
 public sealed class PostgresServer : IDisposable
 {
     private const string Password = "correct horse";
+    private readonly string addresses;
+    private readonly string? network;
     private readonly Lock gate = new();
     private string? folder;
     private int port;
     private int databases;
+
+    /// <summary>A server that this machine alone reaches.</summary>
+    public PostgresServer()
+        : this("127.0.0.1", null)
+    {
+    }
+
+    /// <summary>A server that a network reaches too.</summary>
+    /// <param name="addresses">Where it listens, as PostgreSQL writes it.</param>
+    /// <param name="network">The network that it lets in, such as 10.0.0.0/8; null for none.</param>
+    internal PostgresServer(string addresses, string? network) => (this.addresses, this.network) = (addresses, network);
+
+    /// <summary>The certificate that signed the server's.</summary>
+    public string RootCertificate => Path.Combine(folder!, "root.pem");
 
     private string DataFolder => Path.Combine(folder!, "data");
 
@@ -57,7 +70,7 @@ public sealed class PostgresServer : IDisposable
     }
 
     /// <summary>The settings that lead to a database.</summary>
-    public string Settings(string database) => $"Host=127.0.0.1;Port={port};Database={database};Username=lab;Passfile={PasswordFile}";
+    public string Settings(string database, string host = "127.0.0.1") => $"Host={host};Port={port};Database={database};Username=lab;Passfile={PasswordFile}";
 
     /// <summary>Settings with a password file that holds a wrong password.</summary>
     public string WithWrongPassword(string settings)
@@ -105,11 +118,22 @@ public sealed class PostgresServer : IDisposable
         }
 
         Run("initdb", "-D", DataFolder, "-U", "lab", "--auth=scram-sha-256", $"--pwfile={given}", "--no-sync", "-E", "UTF8", "--locale=C");
+        ServerCertificate.Write(RootCertificate, Path.Combine(folder, "server.pem"), Path.Combine(folder, "server.key"), "localhost");
+        if (Environment.IsPrivilegedProcess)
+        {
+            Start("chown", ["postgres", Path.Combine(folder, "server.key")]);
+        }
+
+        if (network is not null)
+        {
+            File.AppendAllText(Path.Combine(DataFolder, "pg_hba.conf"), $"host all all {network} scram-sha-256\n");
+        }
     }
 
     private void Start() => Run(
         "pg_ctl", "-D", DataFolder, "-w", "-t", "120", "-l", Path.Combine(DataFolder, "log"), "-o",
-        $"-c port={port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c max_connections=200", "start");
+        $"-c port={port} -c listen_addresses={addresses} -c unix_socket_directories={folder} -c max_connections=200 "
+        + $"-c ssl=on -c ssl_cert_file={folder}/server.pem -c ssl_key_file={folder}/server.key", "start");
 
     private void Run(string program, params string[] arguments)
     {

@@ -1,0 +1,2 @@
+// One test restarts the server that all share.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
