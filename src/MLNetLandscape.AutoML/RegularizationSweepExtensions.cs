@@ -35,7 +35,7 @@ public static class RegularizationSweepExtensions
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(network);
-        return new RegularizationSweep(data, validation, network, options ?? new RegularizationSweepOptions(), progress).Run(cancellationToken);
+        return new RegularizationSweep(data, validation, network, options ?? new RegularizationSweepOptions()).Run(progress, cancellationToken);
     }
 
     /// <summary>The same sweep as a study, on the workers of a cluster for example; its figures are those of <see cref="SweepLambda"/>, bit for bit.</summary>
@@ -67,6 +67,6 @@ public static class RegularizationSweepExtensions
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(runner);
-        return new RegularizationSweep(data, validation, network, options ?? new RegularizationSweepOptions(), null).RunAsync(runner, study, progress, cancellationToken);
+        return new RegularizationSweep(data, validation, network, options ?? new RegularizationSweepOptions()).RunAsync(runner, study, progress, cancellationToken);
     }
 }

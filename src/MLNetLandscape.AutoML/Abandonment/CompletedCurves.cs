@@ -5,19 +5,17 @@ internal sealed class CompletedCurves(MedianStopping rule)
 {
     private readonly Dictionary<int, List<double[]>> runningMeans = [];
 
-    /// <summary>Whether a trial's fold should be abandoned after its last epoch.</summary>
+    /// <summary>For each epoch of a fold, below which figure its best so far makes it hopeless.</summary>
     /// <param name="fold">The fold, from 0.</param>
-    /// <param name="figures">The figure of each epoch so far.</param>
-    public bool IsHopeless(int fold, IReadOnlyList<double> figures)
-    {
-        if (figures.Count < rule.MinimumEpochs || !runningMeans.TryGetValue(fold, out List<double[]>? others) || others.Count < rule.MinimumTrials)
-        {
-            return false;
-        }
-
-        // A trial that stopped early by itself counts with where it stopped.
-        return figures.Max() < Median([.. others.Select(means => means[Math.Min(figures.Count, means.Length) - 1])]);
-    }
+    /// <param name="epochs">Epochs.</param>
+    /// <returns>Negative infinity for the epochs that every trial is granted; null while too few trials are completed.</returns>
+    public IReadOnlyList<double>? Thresholds(int fold, int epochs) =>
+        !runningMeans.TryGetValue(fold, out List<double[]>? others) || others.Count < rule.MinimumTrials
+            ? null
+            // A trial that stopped early by itself counts with where it stopped.
+            : [.. Enumerable.Range(1, epochs).Select(epoch => epoch < rule.MinimumEpochs
+                ? double.NegativeInfinity
+                : Median([.. others.Select(means => means[Math.Min(epoch, means.Length) - 1])]))];
 
     /// <summary>Takes in the figures of a trial that ran to its end.</summary>
     public void Add(int fold, IReadOnlyList<double> figures)

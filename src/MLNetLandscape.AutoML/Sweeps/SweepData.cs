@@ -1,21 +1,33 @@
+using System.Text.Json;
+using MLNetLandscape.Core.Persistence;
 using MLNetLandscape.Core.Studies;
 
 namespace MLNetLandscape.AutoML.Sweeps;
 
-/// <summary>The columns that a sweep reads, as content of a data store in ML.NET's binary format.</summary>
-internal sealed class SweepData(byte[] content) : IMultiStreamSource
+/// <summary>The columns that a training reads, as content of a data store: a line of JSON about the columns, then the rows as they lie in memory.</summary>
+/// <remarks>ML.NET's own binary format orders its blocks by chance; here equal data have equal bytes, hence one name.</remarks>
+internal static class SweepData
 {
-    /// <inheritdoc/>
-    public int Count => 1;
+    private const byte EndOfHeader = (byte)'\n';
 
-    /// <summary>Keeps the columns.</summary>
+    /// <summary>Keeps columns: features, label and, where there is one, the weight.</summary>
+    /// <exception cref="ArgumentException">A column is missing or of a type that no trainer reads; the message names it.</exception>
     public static ContentHash Put(IDataStore store, IDataView data, IReadOnlyList<string> columns)
     {
-        MLContext context = new(seed: 1);
-        using MemoryStream stream = new();
-        context.Data.SaveAsBinary(context.Transforms.SelectColumns([.. columns]).Fit(data).Transform(data), stream);
-        stream.Position = 0;
-        return store.Put(stream);
+        DataViewSchema.Column[] read = DataFingerprint.Find(data, columns);
+        using MemoryStream content = new();
+        content.Write(JsonSerializer.SerializeToUtf8Bytes(SweepDataHeader.Of(read), JsonFormat.Compact));
+        content.WriteByte(EndOfHeader);
+        using DataViewRowCursor cursor = data.GetRowCursor(read);
+        RowBytes bytes = new(cursor, content.Write);
+        Action[] writes = [.. read.Select(bytes.Of)];
+        while (cursor.MoveNext())
+        {
+            Array.ForEach(writes, write => write());
+        }
+
+        content.Position = 0;
+        return store.Put(content);
     }
 
     /// <summary>Reads what <see cref="Put"/> kept; the view may be read by several threads.</summary>
@@ -23,15 +35,19 @@ internal sealed class SweepData(byte[] content) : IMultiStreamSource
     {
         using MemoryStream copy = new();
         stream.CopyTo(copy);
-        return new MLContext(seed: 1).Data.LoadFromBinary(new SweepData(copy.ToArray()));
+        ReadOnlySpan<byte> content = copy.GetBuffer().AsSpan(0, (int)copy.Length);
+        int end = content.IndexOf(EndOfHeader);
+        SweepDataHeader header = JsonSerializer.Deserialize<SweepDataHeader>(content[..end], JsonFormat.Compact)!;
+        ReadOnlySpan<byte> rows = content[(end + 1)..];
+        return header.LabelType switch
+        {
+            nameof(Boolean) => SweepDataRow<bool>.Read(header, rows, _ => throw new InvalidOperationException("Neither a Boolean nor a Single is a key.")),
+            nameof(Single) => SweepDataRow<float>.Read(header, rows, _ => throw new InvalidOperationException("Neither a Boolean nor a Single is a key.")),
+            nameof(Byte) => SweepDataRow<byte>.Read(header, rows, key => unchecked((byte)(key - 1))),
+            nameof(UInt16) => SweepDataRow<ushort>.Read(header, rows, key => unchecked((ushort)(key - 1))),
+            nameof(UInt32) => SweepDataRow<uint>.Read(header, rows, key => unchecked(key - 1)),
+            nameof(UInt64) => SweepDataRow<ulong>.Read(header, rows, key => unchecked(key - 1)),
+            _ => throw new InvalidDataException($"The label of the stored data has the type {header.LabelType}, which this version does not know."),
+        };
     }
-
-    /// <inheritdoc/>
-    public string? GetPathOrNull(int index) => null;
-
-    /// <inheritdoc/>
-    public Stream Open(int index) => new MemoryStream(content, writable: false);
-
-    /// <inheritdoc/>
-    public TextReader OpenTextReader(int index) => throw new NotSupportedException("The data of a sweep are no text.");
 }

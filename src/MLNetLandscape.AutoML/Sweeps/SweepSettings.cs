@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MLNetLandscape.Core.Losses;
 using MLNetLandscape.Core.Persistence;
 using MLNetLandscape.Trainers;
 
@@ -9,18 +8,13 @@ namespace MLNetLandscape.AutoML.Sweeps;
 internal static class SweepSettings
 {
     /// <summary>The settings, in the order to show them.</summary>
-    public static IReadOnlyDictionary<string, JsonElement> Of(NetworkTrainerOptions options, double? validationFraction)
+    public static IReadOnlyDictionary<string, JsonElement> Of(LandscapeTrainerOptions options, double? validationFraction)
     {
         Dictionary<string, JsonElement> settings = new(StringComparer.Ordinal)
         {
             ["task"] = Json(options.GetType().Name.Replace("NetworkOptions", "", StringComparison.Ordinal).ToLowerInvariant()),
             ["columns"] = Json(ColumnsOf(options)),
-            ["hiddenLayers"] = Json(options.HiddenLayers),
-            ["activation"] = Json(options.Activation),
-            ["neuron"] = Json(options.Neuron),
-            ["loss"] = Json(LossOf(options)),
-            ["dropout"] = Json(options.Dropout),
-            ["pretraining"] = Json(options.Pretraining),
+            ["loss"] = Json(options.TrainingLoss),
             ["l1Regularization"] = Json(options.L1Regularization),
             ["l2Regularization"] = Json(options.L2Regularization),
             ["optimizer"] = Json(options.Optimizer),
@@ -28,13 +22,22 @@ internal static class SweepSettings
             ["epochs"] = Json(options.NumberOfEpochs),
             ["batchSize"] = Json(options.BatchSize),
             ["gradientClipNorm"] = Json(options.GradientClipNorm),
-            ["neuronGradientClipNorm"] = Json(options.NeuronGradientClipNorm),
             ["earlyStopping"] = Json(options.EarlyStopping),
             ["missingValues"] = Json(options.MissingValues),
             ["standardize"] = Json(options.Standardize),
             ["shuffleBufferRows"] = Json(options.Stream ? options.ShuffleBufferRows : (int?)null),
             ["validationFraction"] = Json(validationFraction),
         };
+        if (options is NetworkTrainerOptions network)
+        {
+            settings["hiddenLayers"] = Json(network.HiddenLayers);
+            settings["activation"] = Json(network.Activation);
+            settings["neuron"] = Json(network.Neuron);
+            settings["dropout"] = Json(network.Dropout);
+            settings["pretraining"] = Json(network.Pretraining);
+            settings["neuronGradientClipNorm"] = Json(network.NeuronGradientClipNorm);
+        }
+
         if (options is RegressionNetworkOptions regression)
         {
             settings["standardizeLabel"] = Json(regression.StandardizeLabel);
@@ -44,16 +47,9 @@ internal static class SweepSettings
     }
 
     /// <summary>The columns that a sweep reads: features, label, and the weight where there is one.</summary>
-    public static IReadOnlyList<string> ColumnsOf(NetworkTrainerOptions options) =>
+    public static IReadOnlyList<string> ColumnsOf(LandscapeTrainerOptions options) =>
         [.. new[] { options.FeatureColumnName, options.LabelColumnName, options.ExampleWeightColumnName }.OfType<string>()];
 
     /// <summary>A value as JSON, a member of a family with its name.</summary>
     public static JsonElement Json<TValue>(TValue value) => JsonSerializer.SerializeToElement(value, JsonFormat.Compact);
-
-    private static Loss LossOf(NetworkTrainerOptions options) => options switch
-    {
-        BinaryNetworkOptions binary => binary.Loss,
-        RegressionNetworkOptions regression => regression.Loss,
-        _ => new SoftmaxCrossEntropy(),
-    };
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MLNetLandscape.AutoML.Trials;
 using MLNetLandscape.Core.Training;
 using MLNetLandscape.Models;
 using MLNetLandscape.Trainers;
@@ -23,25 +24,13 @@ internal sealed class SweepTraining(IDataView data, IDataView? validation, Netwo
         };
         try
         {
-            return Describe(Train(chosen, cancellation)) with { Lambda = lambda, Seed = seed, Elapsed = clock.Elapsed };
+            ITransformer fitted = NetworkTrainers.Create(chosen, isCalibrated: false).Fit(data, validation, null, cancellation);
+            return Describe(((IPredictionTransformer<NetworkModel>)fitted).Model) with { Lambda = lambda, Seed = seed, Elapsed = clock.Elapsed };
         }
         catch (InvalidOperationException exception)
         {
             return new SweepRun { Lambda = lambda, Seed = seed, Reason = StopReason.Diverged, Message = exception.Message, Elapsed = clock.Elapsed };
         }
-    }
-
-    /// <summary>Trains in a context of its own: contexts are not made for several trainings at a time, and nothing depends on its random numbers.</summary>
-    private NetworkModel Train(NetworkTrainerOptions chosen, CancellationToken cancellation)
-    {
-        LandscapeCatalog catalog = new MLContext(seed: 1).Landscape();
-        return chosen switch
-        {
-            BinaryNetworkOptions binary => catalog.BinaryNetworkNonCalibrated(binary).Fit(data, validation, null, null, cancellation).Model,
-            MulticlassNetworkOptions multiclass => catalog.MulticlassNetwork(multiclass).Fit(data, validation, null, null, cancellation).Model,
-            RegressionNetworkOptions regression => catalog.RegressionNetwork(regression).Fit(data, validation, null, null, cancellation).Model,
-            _ => throw new ArgumentException($"The options must be of a network trainer, but were {chosen.GetType().Name}."),
-        };
     }
 
     private static SweepRun Describe(NetworkModel model)

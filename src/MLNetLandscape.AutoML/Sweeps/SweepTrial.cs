@@ -35,13 +35,27 @@ public sealed class SweepTrial : ITrialType
     public JsonElement Run(TrialContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        SweepTrialSettings asked = TrialSettings.Read<SweepTrialSettings>(context.Settings);
         IDataView data = context.ShareData(Training, SweepData.Read);
-        IDataView? validation = asked.ValidationFraction is null ? context.ShareData(Validation, SweepData.Read) : null;
-        NetworkTrainerOptions options = TrainerOptionsJson.Read(asked.Task, asked.Options) with { Progress = new Steps(context) };
-        SweepTraining training = new(data, validation, options, asked.ValidationFraction ?? 0);
-        return TrialSettings.Write(training.Run(asked.Lambda, context.Seed, context.Cancellation) with { Elapsed = TimeSpan.Zero });
+        bool hasShare = TrialSettings.Read<SweepTrialSettings>(context.Settings).ValidationFraction is not null;
+        IDataView? validation = hasShare ? null : context.ShareData(Validation, SweepData.Read);
+        return TrialSettings.Write(Train(context, data, validation, new Steps(context), CancellationToken.None) with { Elapsed = TimeSpan.Zero });
     }
+
+    /// <summary>Trains as a trial asks.</summary>
+    /// <param name="context">The trial.</param>
+    /// <param name="data">The training data.</param>
+    /// <param name="validation">The validation data; null where a share is held out.</param>
+    /// <param name="progress">Told of every epoch.</param>
+    /// <param name="cancellation">Cancels the training beside the trial's own token.</param>
+    internal static SweepRun Train(TrialContext context, IDataView data, IDataView? validation, IProgress<EpochProgress>? progress, CancellationToken cancellation)
+    {
+        SweepTrialSettings asked = TrialSettings.Read<SweepTrialSettings>(context.Settings);
+        NetworkTrainerOptions options = TrainerOptionsJson.Read(asked.Task, asked.Options) with { Progress = progress, CancellationToken = cancellation };
+        return new SweepTraining(data, validation, options, asked.ValidationFraction ?? 0).Run(asked.Lambda, context.Seed, context.Cancellation);
+    }
+
+    /// <summary>Of trials that run where their data are.</summary>
+    internal static IReadOnlyDictionary<string, ContentHash> NoData { get; } = new Dictionary<string, ContentHash>();
 
     /// <summary>The trial of one lambda and one seed.</summary>
     internal static Trial Create(NetworkTrainerOptions network, double? lambda, long seed, double? validationFraction, IReadOnlyDictionary<string, ContentHash> data) => new()

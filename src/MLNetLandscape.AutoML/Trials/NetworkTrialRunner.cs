@@ -26,11 +26,11 @@ internal sealed class NetworkTrialRunner(
         IReadOnlyDictionary<string, JsonElement> identity = state is null ? NoSettings : TrialIdentity.Of(pipeline, settings);
         if (state?.Find(settings.TrialId, identity) is { } kept)
         {
-            return Recall(settings, kept, state.LoadModel(kept));
+            return Recall(settings, kept, state.LoadModel(kept), folds.Count);
         }
 
-        using TrialWatch watch = new(memory, settings.TrialId, folds.Count, cancellation);
-        TrialResult result = Run(settings, folds, watch, clock, cancellation);
+        FittedTrial fitted = Fit(settings, folds, cancellation);
+        TrialResult result = Evaluate(settings, fitted, folds.Count, clock);
         bool isAbandoned = result is AbandonedTrialResult;
         if (isAbandoned || double.IsFinite(result.Loss))
         {
@@ -41,7 +41,7 @@ internal sealed class NetworkTrialRunner(
                 Metric = isAbandoned ? null : result.Metric,
                 Loss = isAbandoned ? null : result.Loss,
                 DurationInMilliseconds = result.DurationInMilliseconds,
-                Curves = watch.Curves,
+                Curves = fitted.Curves,
             };
             state?.Add(trial, context, result.Model, folds[0].Training.Schema);
         }
@@ -49,15 +49,11 @@ internal sealed class NetworkTrialRunner(
         return result;
     }
 
-    private TrialResult Run(TrialSettings settings, IReadOnlyList<TrialFold> folds, TrialWatch watch, Stopwatch clock, CancellationToken cancellation)
+    private FittedTrial Fit(TrialSettings settings, IReadOnlyList<TrialFold> folds, CancellationToken cancellation)
     {
         try
         {
-            return Evaluate(settings, folds, watch, clock);
-        }
-        catch (OperationCanceledException) when (watch.IsAbandoned && !cancellation.IsCancellationRequested)
-        {
-            return Abandoned(settings, watch.Curves, clock.Elapsed.TotalMilliseconds);
+            return new PipelineSteps(pipeline, context, settings).Fit(folds, memory, cancellation);
         }
         catch (Exception exception) when (cancellation.IsCancellationRequested && exception is not OperationCanceledException)
         {
@@ -65,25 +61,21 @@ internal sealed class NetworkTrialRunner(
         }
     }
 
-    private TrialResult Evaluate(TrialSettings settings, IReadOnlyList<TrialFold> folds, TrialWatch watch, Stopwatch clock)
+    private TrialResult Evaluate(TrialSettings settings, FittedTrial fitted, int folds, Stopwatch clock)
     {
-        ITransformer? first = null;
-        double sum = 0;
-        foreach (TrialFold fold in folds)
+        if (fitted.Folds is not { } models)
         {
-            (ITransformer model, IDataView scored) = PipelineSteps.Fit(pipeline, context, settings, fold, watch);
-            sum += metric.Evaluate(context, scored);
-            first ??= model;
+            return Abandoned(settings, fitted.Curves, folds, clock.Elapsed.TotalMilliseconds);
         }
 
-        double mean = sum / folds.Count;
-        return Completed(settings, first, mean, metric.IsMaximize ? -mean : mean, watch.Curves, clock.Elapsed.TotalMilliseconds);
+        double mean = models.Sum(fold => metric.Evaluate(context, fold.Scored)) / folds;
+        return Completed(settings, models[0].Model, mean, metric.IsMaximize ? -mean : mean, fitted.Curves, clock.Elapsed.TotalMilliseconds);
     }
 
     /// <summary>The result of a trial that was run before the search was interrupted.</summary>
-    private TrialResult Recall(TrialSettings settings, KeptTrial kept, ITransformer? model) => kept is { Metric: { } figure, Loss: { } loss }
+    private TrialResult Recall(TrialSettings settings, KeptTrial kept, ITransformer? model, int folds) => kept is { Metric: { } figure, Loss: { } loss }
         ? Completed(settings, model, figure, loss, kept.Curves, kept.DurationInMilliseconds)
-        : Abandoned(settings, kept.Curves, kept.DurationInMilliseconds);
+        : Abandoned(settings, kept.Curves, folds, kept.DurationInMilliseconds);
 
     private TrialResult Completed(
         TrialSettings settings, ITransformer? model, double figure, double loss, IReadOnlyList<IReadOnlyList<double>> curves, double milliseconds)
@@ -92,10 +84,10 @@ internal sealed class NetworkTrialRunner(
         return new TrialResult { TrialSettings = settings, Model = model, Metric = figure, Loss = loss, DurationInMilliseconds = milliseconds };
     }
 
-    private AbandonedTrialResult Abandoned(TrialSettings settings, IReadOnlyList<IReadOnlyList<double>> curves, double milliseconds) => new()
+    private AbandonedTrialResult Abandoned(TrialSettings settings, IReadOnlyList<IReadOnlyList<double>> curves, int folds, double milliseconds) => new()
     {
         TrialSettings = settings,
-        Fold = curves.Count,
+        Fold = ((curves.Count - 1) % folds) + 1,
         Epoch = curves[^1].Count,
         Metric = double.NaN,
         Loss = memory.WorstLoss,

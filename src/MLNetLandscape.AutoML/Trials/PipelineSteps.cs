@@ -1,44 +1,74 @@
 using Microsoft.ML.SearchSpace;
+using MLNetLandscape.Core.Training;
 using MLNetLandscape.Trainers;
 
 namespace MLNetLandscape.AutoML.Trials;
 
 /// <summary>The estimators of a trial, fitted one after the other, so that a network gets the validation data as the steps before it leave them.</summary>
 /// <remarks>A fitted chain of ML.NET would be the same but for that: its last estimator never sees the validation data.</remarks>
-internal static class PipelineSteps
+internal sealed class PipelineSteps(SweepablePipeline pipeline, MLContext context, TrialSettings settings)
 {
     /// <summary>The trial's estimators.</summary>
-    public static IEnumerable<IEstimator<ITransformer>> Build(SweepablePipeline pipeline, MLContext context, TrialSettings settings)
+    public IEnumerable<IEstimator<ITransformer>> Build()
     {
         Parameter parameter = settings.Parameter[PipelineKeys.Pipeline];
         return pipeline.BuildSweepableEstimatorPipeline(parameter[PipelineKeys.Schema].AsType<string>()).Estimators
             .Select(step => step.Value.BuildFromOption(context, parameter.TryGetValue(step.Key, out Parameter own) ? own : Parameter.CreateNestedParameter()));
     }
 
-    /// <summary>Fits the trial's estimators on a fold.</summary>
-    /// <returns>The chain, and the validation data as it scores them.</returns>
-    public static (ITransformer Model, IDataView Scored) Fit(
-        SweepablePipeline pipeline, MLContext context, TrialSettings settings, TrialFold fold, TrialWatch watch)
+    /// <summary>Fits the trial's estimators on its folds, step by step.</summary>
+    /// <param name="folds">The folds.</param>
+    /// <param name="memory">What came before, and who trains the networks.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public FittedTrial Fit(IReadOnlyList<TrialFold> folds, TrialMemory memory, CancellationToken cancellation)
     {
-        (IDataView training, IDataView validation) = (fold.Training, fold.Validation);
-        List<ITransformer> fitted = [];
-        foreach (IEstimator<ITransformer> step in Build(pipeline, context, settings))
+        IEstimator<ITransformer>[][] steps = [.. folds.Select(_ => Build().ToArray())];
+        TrialFold[] states = [.. folds];
+        List<ITransformer>[] fitted = [.. folds.Select(_ => new List<ITransformer>())];
+        List<IReadOnlyList<double>> curves = [];
+        for (int step = 0; step < steps[0].Length; step++)
         {
-            watch.Token.ThrowIfCancellationRequested();
-            ITransformer transformer = Fit(step, training, validation, watch);
-            fitted.Add(transformer);
-            training = transformer.Transform(training);
-            validation = transformer.Transform(validation);
+            IReadOnlyList<ITransformer>? transformers = steps[0][step] is ILandscapeTrainer
+                ? FitNetworks([.. steps.Select(own => (ILandscapeTrainer)own[step])], states, curves, memory, cancellation)
+                : FitOthers([.. steps.Select(own => own[step])], states, cancellation);
+            if (transformers is null)
+            {
+                return new FittedTrial(null, curves);
+            }
+
+            for (int fold = 0; fold < states.Length; fold++)
+            {
+                fitted[fold].Add(transformers[fold]);
+                states[fold] = new TrialFold(transformers[fold].Transform(states[fold].Training), transformers[fold].Transform(states[fold].Validation));
+            }
         }
 
-        return (new TransformerChain<ITransformer>([.. fitted]), validation);
+        return new FittedTrial([.. states.Select((state, fold) => ((ITransformer)new TransformerChain<ITransformer>([.. fitted[fold]]), state.Validation))], curves);
     }
 
-    private static ITransformer Fit(IEstimator<ITransformer> step, IDataView training, IDataView validation, TrialWatch watch) => step switch
+    private IReadOnlyList<ITransformer>? FitNetworks(
+        ILandscapeTrainer[] trainers, TrialFold[] states, List<IReadOnlyList<double>> curves, TrialMemory memory, CancellationToken cancellation)
     {
-        BinaryNetworkTrainer binary => binary.Fit(training, validation, null, watch.BeginFold(higherIsBetter: true), watch.Token),
-        MulticlassNetworkTrainer multiclass => multiclass.Fit(training, validation, null, watch.BeginFold(higherIsBetter: true), watch.Token),
-        RegressionNetworkTrainer regression => regression.Fit(training, validation, null, watch.BeginFold(higherIsBetter: false), watch.Token),
-        _ => step.Fit(training),
-    };
+        FoldTask[] tasks =
+        [
+            .. trainers.Select((trainer, fold) => new FoldTask(trainer, states[fold], memory.Curves?.Thresholds(curves.Count + fold, trainer.Options.NumberOfEpochs))),
+        ];
+        IReadOnlyList<FoldFit> fits = memory.Networks.Fit(tasks, settings.TrialId, Tell, cancellation);
+        curves.AddRange(fits.Select(fit => fit.Curve));
+        return fits[^1].Model is null ? null : [.. fits.Select(fit => fit.Model!)];
+
+        void Tell(int fold, EpochProgress epoch) => memory.Options.Progress?.Report(new TrialEpoch(settings.TrialId, fold + 1, states.Length, epoch));
+    }
+
+    private static List<ITransformer> FitOthers(IEstimator<ITransformer>[] steps, TrialFold[] states, CancellationToken cancellation)
+    {
+        List<ITransformer> transformers = [];
+        foreach ((int fold, IEstimator<ITransformer> step) in steps.Index())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            transformers.Add(step.Fit(states[fold].Training));
+        }
+
+        return transformers;
+    }
 }

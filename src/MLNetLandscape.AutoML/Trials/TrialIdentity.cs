@@ -14,24 +14,18 @@ internal static class TrialIdentity
         Dictionary<string, JsonElement> identity = new(StringComparer.Ordinal) { ["parameters"] = JsonSerializer.SerializeToElement(settings.Parameter) };
 
         // A context of its own: trainers without a seed draw one from theirs.
-        foreach ((int index, IEstimator<ITransformer> step) in PipelineSteps.Build(pipeline, new MLContext(1), settings).Index())
+        foreach ((int index, IEstimator<ITransformer> step) in new PipelineSteps(pipeline, new MLContext(1), settings).Build().Index())
         {
             identity[$"step {index}"] = JsonSerializer.SerializeToElement(step.GetType().FullName);
-            if (OptionsOf(step) is { } options)
+            if (step is ILandscapeTrainer { Options: var options } trainer)
             {
                 identity[$"options {index}"] = JsonSerializer.SerializeToElement(SweepSettings.Of(options, options.ValidationFraction), JsonFormat.Compact);
+                identity[$"lambda {index}"] = JsonSerializer.SerializeToElement(options.Lambda);
                 identity[$"seed {index}"] = JsonSerializer.SerializeToElement(options.Seed);
+                identity[$"trainer {index}"] = JsonSerializer.SerializeToElement(new { trainer.IsCalibrated, trainer.StandardizesLabel, trainer.Source });
             }
         }
 
         return identity;
     }
-
-    private static NetworkTrainerOptions? OptionsOf(IEstimator<ITransformer> step) => step switch
-    {
-        BinaryNetworkTrainer binary => binary.Options,
-        MulticlassNetworkTrainer multiclass => multiclass.Options,
-        RegressionNetworkTrainer regression => regression.Options,
-        _ => null,
-    };
 }

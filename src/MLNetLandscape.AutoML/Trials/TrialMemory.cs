@@ -13,6 +13,9 @@ internal sealed class TrialMemory(NetworkTrialOptions options)
 
     public CompletedCurves? Curves { get; } = options.Abandonment is null ? null : new CompletedCurves(options.Abandonment);
 
+    /// <summary>Trains the trials' networks.</summary>
+    public IFoldTrainer Networks { get; } = options.Runner is { } runner ? new FoldsOnRunner(runner, options.Study) : new FoldsHere();
+
     /// <summary>The worst finite loss of a completed trial.</summary>
     public double WorstLoss => double.IsNegativeInfinity(worstLoss) ? double.MaxValue : worstLoss;
 

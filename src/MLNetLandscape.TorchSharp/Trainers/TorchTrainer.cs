@@ -32,6 +32,8 @@ public abstract class TorchTrainer<TTransformer, TModel> : LandscapeTrainer<TTra
     private protected TorchTrainer(MLContext context, TorchTrainerOptions options, string name, TrainingTask task)
         : base(context, TorchTrainerRules.Checked(options), name, task) => (this.options, source) = (options, TorchTrainerRules.Source(options));
 
+    private protected sealed override string Source => $"{source.Description} of rows [{string.Join(", ", options.FeatureShape ?? [])}]";
+
     private protected sealed override void CheckSchema(DataViewSchema schema)
     {
         DataViewSchema.Column features = TrainingColumns.FindFeatures(schema, options.FeatureColumnName);

@@ -11,6 +11,9 @@ namespace MLNetLandscape.Tasks;
 /// <summary>Two classes. The calibrator is fitted to rows that were not trained on where there are any.</summary>
 internal sealed class BinaryTraining(bool isCalibrated) : TrainingTask
 {
+    /// <summary>Whether models give a Probability.</summary>
+    public bool IsCalibrated => isCalibrated;
+
     public override LearningTask Kind => LearningTask.Binary;
 
     public override LabelKind LabelKind { get; } = new BooleanLabel();

@@ -1,5 +1,6 @@
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
+using MLNetLandscape.Core.Data;
 using MLNetLandscape.Core.Training;
 using MLNetLandscape.Data;
 using MLNetLandscape.Models;
@@ -14,7 +15,7 @@ namespace MLNetLandscape.Trainers;
 /// <remarks>A trainer keeps nothing from one fit to the next: fitting twice on the same data gives the same bits.</remarks>
 /// <typeparam name="TTransformer">What a fit returns.</typeparam>
 /// <typeparam name="TModel">The model in it.</typeparam>
-public abstract class LandscapeTrainer<TTransformer, TModel> : ITrainerEstimator<TTransformer, TModel>
+public abstract class LandscapeTrainer<TTransformer, TModel> : ITrainerEstimator<TTransformer, TModel>, ILandscapeTrainer
     where TTransformer : LandscapeTransformer<TModel>
     where TModel : LandscapeModel
 {
@@ -44,6 +45,21 @@ public abstract class LandscapeTrainer<TTransformer, TModel> : ITrainerEstimator
 
     /// <summary>The seed of all fits.</summary>
     private protected long Seed { get; }
+
+    LandscapeTrainerOptions ILandscapeTrainer.Options => BaseOptions;
+
+    long ILandscapeTrainer.Seed => Seed;
+
+    LearningTask ILandscapeTrainer.Kind => Task.Kind;
+
+    bool ILandscapeTrainer.IsCalibrated => Task is BinaryTraining { IsCalibrated: true };
+
+    bool ILandscapeTrainer.StandardizesLabel => Task.StandardizesLabel;
+
+    string? ILandscapeTrainer.Source => Source;
+
+    /// <summary>What is trained, where the options are not all that decides it.</summary>
+    private protected virtual string? Source => null;
 
     /// <summary>The schema of the scored data, promised before any data is read.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has another type; the text is ML.NET's.</exception>
@@ -83,6 +99,9 @@ public abstract class LandscapeTrainer<TTransformer, TModel> : ITrainerEstimator
         TModel trained = Train(fit, rows, trainData.Schema[BaseOptions.LabelColumnName], model);
         return CreateTransformer(trained, trainData.Schema[BaseOptions.FeatureColumnName].Type);
     }
+
+    ITransformer ILandscapeTrainer.Fit(IDataView trainData, IDataView? validationData, IProgress<EpochProgress>? progress, CancellationToken cancellationToken) =>
+        Fit(trainData, validationData, null, progress, cancellationToken);
 
     /// <summary>Looks at the columns before any row is read.</summary>
     private protected virtual void CheckSchema(DataViewSchema schema)

@@ -16,7 +16,7 @@ public sealed class CompletedCurvesTests
         curves.Add(0, [0.1, 0.3, 0.9]);
         curves.Add(0, [0.4, 0.6, 0.9]);
         curves.Add(0, [0.6, 0.6, 0.9]);
-        Assert.Equal(isHopeless, curves.IsHopeless(0, [first, second]));
+        Assert.Equal(isHopeless, IsHopeless(curves, 0, [first, second]));
     }
 
     [Fact]
@@ -28,8 +28,8 @@ public sealed class CompletedCurvesTests
             curves.Add(0, [level, level]);
         }
 
-        Assert.True(curves.IsHopeless(0, [0.374, 0.374]));
-        Assert.False(curves.IsHopeless(0, [0.375, 0.375]));
+        Assert.True(IsHopeless(curves, 0, [0.374, 0.374]));
+        Assert.False(IsHopeless(curves, 0, [0.375, 0.375]));
     }
 
     [Fact]
@@ -38,11 +38,11 @@ public sealed class CompletedCurvesTests
         CompletedCurves curves = new(Rule);
         curves.Add(0, [1, 1]);
         curves.Add(0, [1, 1]);
-        Assert.False(curves.IsHopeless(0, [0, 0]));
+        Assert.False(IsHopeless(curves, 0, [0, 0]));
         curves.Add(0, [1, 1]);
-        Assert.True(curves.IsHopeless(0, [0, 0]));
-        Assert.False(curves.IsHopeless(0, [0]));
-        Assert.False(curves.IsHopeless(1, [0, 0]));
+        Assert.True(IsHopeless(curves, 0, [0, 0]));
+        Assert.False(IsHopeless(curves, 0, [0]));
+        Assert.False(IsHopeless(curves, 1, [0, 0]));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class CompletedCurvesTests
         curves.Add(0, [0.8]);
         curves.Add(0, [0.8]);
         curves.Add(0, [0.8, 0.8, 0.8]);
-        Assert.True(curves.IsHopeless(0, [0.7, 0.7, 0.7]));
+        Assert.True(IsHopeless(curves, 0, [0.7, 0.7, 0.7]));
     }
 
     [Fact]
@@ -60,4 +60,8 @@ public sealed class CompletedCurvesTests
         "MinimumTrials must be at least 1, but was 0. To abandon no trial, set Abandonment to null.",
         Assert.Throws<ArgumentOutOfRangeException>(() => new MedianStopping { MinimumTrials = 0 }).Message,
         StringComparison.Ordinal);
+
+    /// <summary>Whether a training with these figures, epoch by epoch, is hopeless after the last.</summary>
+    private static bool IsHopeless(CompletedCurves curves, int fold, double[] figures) =>
+        curves.Thresholds(fold, figures.Length) is { } thresholds && figures.Max() < thresholds[^1];
 }

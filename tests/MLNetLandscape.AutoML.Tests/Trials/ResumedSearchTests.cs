@@ -1,7 +1,9 @@
 using System.Text.Json;
 using MLNetLandscape.AutoML.Abandonment;
 using MLNetLandscape.AutoML.Monitoring;
+using MLNetLandscape.AutoML.SearchSpaces;
 using MLNetLandscape.AutoML.Trials;
+using MLNetLandscape.Trainers;
 
 namespace MLNetLandscape.AutoML.Tests.Trials;
 
@@ -90,6 +92,15 @@ public sealed class ResumedSearchTests : IDisposable
     }
 
     [Fact]
+    public async Task A_lambda_that_is_not_searched_makes_other_trials_too()
+    {
+        await new Search { Trials = 2, Rates = [0.01, 0.02], StatePath = StatePath, Lambda = 0.1 }.RunAsync();
+        HashSet<int> trained = [];
+        await new Search { Trials = 2, Rates = [0.01, 0.02], StatePath = StatePath, Lambda = 0.3, Listener = epoch => trained.Add(epoch.TrialId) }.RunAsync();
+        Assert.Equal([0, 1], trained.Order());
+    }
+
+    [Fact]
     public async Task A_trial_whose_model_is_lost_is_run_again()
     {
         Search first = new() { Trials = 3, StatePath = StatePath };
@@ -144,6 +155,9 @@ public sealed class ResumedSearchTests : IDisposable
 
         public long DataSeed { get; init; } = 3;
 
+        /// <summary>A lambda that stays as it is; null searches one.</summary>
+        public double? Lambda { get; init; }
+
         public string? StatePath { get; init; }
 
         /// <summary>The learning rates to try; null leaves them to AutoML's tuner.</summary>
@@ -163,13 +177,21 @@ public sealed class ResumedSearchTests : IDisposable
             MLContext context = new(1);
             NetworkTrialOptions options = new() { StatePath = StatePath, Abandonment = Rule, Progress = new SynchronousProgress<TrialEpoch>(Listener) };
             AutoMLExperiment experiment = context.Auto().CreateExperiment()
-                .SetNetworkPipeline(context.Landscape().SweepableBinaryNetwork(SampleData.Binary with { NumberOfEpochs = Epochs }), options)
+                .SetNetworkPipeline(Trainer(context), options)
                 .SetBinaryClassificationMetric(Metric, "Label")
                 .SetMonitor(Monitor)
                 .SetMaxModelToExplore(Trials);
             IDataView data = SampleData.View(context, seed: DataSeed);
             experiment = Folds > 0 ? experiment.SetDataset(data, Folds) : experiment.SetDataset(data, SampleData.View(context, 60, seed: 4));
             return (Rates is null ? experiment : experiment.SetTuner(Script)).RunAsync(cancellation);
+        }
+
+        private SweepableEstimator Trainer(MLContext context)
+        {
+            BinaryNetworkOptions options = SampleData.Binary with { NumberOfEpochs = Epochs };
+            return Lambda is { } fixedLambda
+                ? context.Landscape().SweepableBinaryNetwork(options with { Lambda = fixedLambda }, new BinaryNetworkSearchSpace { Lambda = null })
+                : context.Landscape().SweepableBinaryNetwork(options);
         }
 
         private ScriptedTuner Script(IServiceProvider services) =>
