@@ -1,7 +1,5 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
-using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.LinearAlgebra.Factorization;
 using MLNetLandscape.Analysis.Curvature.Kronecker;
 using MLNetLandscape.Core.Optimizers.GaussNewton;
 
@@ -12,8 +10,8 @@ internal sealed class KfraFactorAverage(int units, int columns)
 {
     private readonly double[] outputs = new double[units * units];
     private readonly double[] inputs = new double[columns * columns];
-    private Cholesky<double>? outputFactor;
-    private Cholesky<double>? inputFactor;
+    private readonly DampedFactor outputFactor = new(units);
+    private readonly DampedFactor inputFactor = new(columns);
     private double factored = double.NaN;
     private int updates;
 
@@ -35,10 +33,8 @@ internal sealed class KfraFactorAverage(int units, int columns)
             return false;
         }
 
-        // In column-major order the rows are V'.
-        Matrix<double> transposed = Matrix<double>.Build.Dense(columns, units, rows);
-        Matrix<double> half = inputFactor!.Solve(transposed);
-        outputFactor!.Solve(half.Transpose()).Transpose().AsColumnMajorArray().CopyTo(rows, 0);
+        inputFactor.SolveRows(rows, units);
+        outputFactor.SolveColumns(rows, columns);
         return true;
     }
 
@@ -93,20 +89,8 @@ internal sealed class KfraFactorAverage(int units, int columns)
 
         // Without any curvature, where all units are dead say, both factors share alike.
         omega = double.IsFinite(omega) && omega > 0 ? omega : 1;
-        bool succeeds = DampedFactor.TryFactor(Damped(inputs, columns, omega * root), out inputFactor)
-            & DampedFactor.TryFactor(Damped(outputs, units, root / omega), out outputFactor);
+        bool succeeds = inputFactor.TryFactor(inputs, omega * root) && outputFactor.TryFactor(outputs, root / omega);
         factored = succeeds ? damping : double.NaN;
         return succeeds;
-    }
-
-    private static Matrix<double> Damped(double[] matrix, int n, double added)
-    {
-        double[] damped = [.. matrix];
-        for (int i = 0; i < n; i++)
-        {
-            damped[i * (n + 1)] += added;
-        }
-
-        return Matrix<double>.Build.Dense(n, n, damped);
     }
 }

@@ -124,14 +124,26 @@ public sealed class BatchTensor<T>
     }
 
     /// <summary>X'R, the sum over rows of x_i r_i', with X this tensor: the product behind every second moment.</summary>
-    /// <remarks>Each sum runs over the rows in their order, with one fused multiply-add a term.</remarks>
-    /// <param name="right">R, as many rows as this tensor has, one after another.</param>
-    /// <param name="columns">Columns of R.</param>
-    /// <param name="product">Receives <see cref="Features"/> x <paramref name="columns"/> numbers, row-major.</param>
+    /// <remarks>Each sum runs over the rows in their order, with one fused multiply-add a term. Fills R's <see cref="Strips"/>, unless they are current.</remarks>
+    /// <param name="right">R, as many rows as this tensor has; may be this tensor itself.</param>
+    /// <param name="product">Receives <see cref="Features"/> x R's features numbers, row-major.</param>
     /// <param name="accumulate">Whether to add to what is there.</param>
-    /// <exception cref="ArgumentException">A span is too short for the sizes.</exception>
-    public void TransposeMultiply(ReadOnlySpan<T> right, int columns, Span<T> product, bool accumulate = false) =>
-        DenseKernel.WeightGradient(Values, right, product, rows, Features, RowLayout.RowMajor(columns), 0, Features, accumulate);
+    /// <exception cref="ArgumentException">The rows differ in number, or the span is too short.</exception>
+    public void TransposeMultiply(BatchTensor<T> right, Span<T> product, bool accumulate = false)
+    {
+        ArgumentNullException.ThrowIfNull(right);
+        if (right.Rows != rows)
+        {
+            throw new ArgumentException($"A product over rows needs as many on both sides, but the left has {rows} and the right {right.Rows}.", nameof(right));
+        }
+
+        if (!right.StripsAreCurrent)
+        {
+            TransposeKernel.ToStrips(right.Values, right.Strips, right.PanelCount, right.Features);
+        }
+
+        DenseKernel.WeightGradient(Values, right.Strips, product, rows, Features, RowLayout.Strips(right.Features), 0, Features, accumulate);
+    }
 
     /// <summary>The strips that hold <paramref name="features"/> features.</summary>
     public static int StripsFor(int features) => (features + StripWidth - 1) / StripWidth;

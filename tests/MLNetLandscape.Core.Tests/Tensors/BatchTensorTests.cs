@@ -47,10 +47,12 @@ public sealed class BatchTensorTests
             double[] right = Sines(rows * columns, 1.9);
             BatchTensor<double> tensor = new(features, rows + 3);
             tensor.LoadRows(left);
+            BatchTensor<double> other = new(columns, rows);
+            other.LoadRows(right);
             double[] product = new double[features * columns];
             Array.Fill(product, double.NaN);
-            tensor.TransposeMultiply(right, columns, product);
-            tensor.TransposeMultiply(right, columns, product, accumulate: true);
+            tensor.TransposeMultiply(other, product);
+            tensor.TransposeMultiply(other, product, accumulate: true);
             for (int i = 0; i < features; i++)
             {
                 for (int k = 0; k < columns; k++)
@@ -62,11 +64,27 @@ public sealed class BatchTensorTests
         }
 
         [Fact]
-        public void Should_Refuse_A_Right_Side_That_Is_Too_Short()
+        public void Should_Take_Itself_With_Fewer_Rows_Than_Before()
+        {
+            // The strips of the first product hold more rows, which the second must not see.
+            double[] rows = Sines(40 * 3, 0.7);
+            BatchTensor<double> tensor = new(3, 40);
+            tensor.LoadRows(rows);
+            tensor.TransposeMultiply(tensor, new double[9]);
+            tensor.LoadRows(rows.AsSpan(0, 2 * 3));
+            double[] product = new double[9];
+            tensor.TransposeMultiply(tensor, product);
+            Assert.Equal((rows[1] * rows[2]) + (rows[4] * rows[5]), product[(1 * 3) + 2], 1e-15);
+        }
+
+        [Fact]
+        public void Should_Refuse_Another_Number_Of_Rows_And_A_Short_Product()
         {
             BatchTensor<double> tensor = new(2, 4);
-            Assert.Throws<ArgumentException>(() => tensor.TransposeMultiply(new double[11], 3, new double[6]));
-            Assert.Throws<ArgumentException>(() => tensor.TransposeMultiply(new double[12], 3, new double[5]));
+            Assert.Equal(
+                "A product over rows needs as many on both sides, but the left has 4 and the right 3. (Parameter 'right')",
+                Assert.Throws<ArgumentException>(() => tensor.TransposeMultiply(new BatchTensor<double>(3, 3), new double[6])).Message);
+            Assert.Throws<ArgumentException>(() => tensor.TransposeMultiply(new BatchTensor<double>(3, 4), new double[5]));
         }
 
         private static double[] Sines(int count, double frequency) => [.. Enumerable.Range(1, count).Select(i => Math.Sin(frequency * i))];

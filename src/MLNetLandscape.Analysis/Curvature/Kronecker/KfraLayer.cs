@@ -9,19 +9,20 @@ namespace MLNetLandscape.Analysis.Curvature.Kronecker;
 /// <summary>One dense layer of <see cref="KfraRecursion"/>: its sums over rows, and its step of the recursion.</summary>
 internal sealed class KfraLayer
 {
+    private const int Width = BatchTensor<double>.PanelWidth;
     private readonly Dense layer;
     private readonly BatchTensor<double> input;
     private readonly BatchTensor<double> output;
     private readonly BatchTensor<double> joined;
     private readonly BatchTensor<double> slopes;
-    private readonly double[] joinedRows;
-    private readonly double[] slopeRows;
-    private readonly double[] scaled;
     private readonly double[] inputSum;
     private readonly double[] slopeSum;
+    private BatchTensor<double>? weighedInput;
+    private BatchTensor<double>? weighedSlopes;
     private BatchTensor<double>? curvature;
     private BatchTensor<double>? weights;
-    private double[]? half;
+    private BatchTensor<double>? half;
+    private double[]? halfRows;
 
     /// <summary>Binds the layer to its place in a pass.</summary>
     public KfraLayer(LayerBlock block, Dense layer, NetworkPass<double> pass)
@@ -35,9 +36,6 @@ internal sealed class KfraLayer
         Factors = new KroneckerFactors(block, units, columns);
         joined = new BatchTensor<double>(columns, pass.RowCapacity);
         slopes = new BatchTensor<double>(units, pass.RowCapacity);
-        joinedRows = new double[checked(pass.RowCapacity * columns)];
-        slopeRows = new double[checked(pass.RowCapacity * units)];
-        scaled = new double[checked(pass.RowCapacity * Math.Max(columns, units))];
         inputSum = new double[checked(columns * columns)];
         slopeSum = new double[checked(units * units)];
     }
@@ -45,8 +43,8 @@ internal sealed class KfraLayer
     /// <summary>The layer's factors.</summary>
     public KroneckerFactors Factors { get; }
 
-    /// <summary>f' of the last batch, rows x units.</summary>
-    public ReadOnlySpan<double> SlopeRows => slopeRows.AsSpan(0, output.Rows * output.Features);
+    /// <summary>f' of the last batch, a row for each of its rows.</summary>
+    public BatchTensor<double> Slopes => slopes;
 
     /// <summary>The sum of f' f'' over rows; of the last layer, that of B H B instead.</summary>
     public Span<double> SlopeSum => slopeSum;
@@ -63,21 +61,18 @@ internal sealed class KfraLayer
     /// <summary>Adds the rows of the pass's batch to the moments of inputs and slopes; the last layer's caller adds its own.</summary>
     public void Add(ReadOnlySpan<double> rowWeights)
     {
-        int columns = Factors.Columns;
-        Span<double> rows = joinedRows.AsSpan(0, input.Rows * columns);
-        for (int row = 0; row < input.Rows; row++)
+        joined.Rows = input.Rows;
+        for (int panel = 0; panel < input.PanelCount; panel++)
         {
-            for (int feature = 0; feature < columns - 1; feature++)
-            {
-                rows[(row * columns) + feature] = input[row, feature];
-            }
-
-            rows[(row * columns) + columns - 1] = 1;
+            Span<double> target = joined.Panel(panel);
+            input.Panel(panel).CopyTo(target);
+            target.Slice(input.Features * Width, input.RowsIn(panel)).Fill(1);
         }
 
-        joined.LoadRows(rows);
-        joined.TransposeMultiply(Weigh(rows, columns, rowWeights), columns, inputSum, accumulate: true);
-        FillSlopes();
+        joined.TransposeMultiply(Weigh(joined, rowWeights, ref weighedInput), inputSum, accumulate: true);
+        slopes.Rows = output.Rows;
+        slopes.Values.Fill(1);
+        layer.Activation.MultiplyByDerivative<double>(output.Values, slopes.Values);
     }
 
     /// <summary>Adds f' f'' over the rows of the batch.</summary>
@@ -85,8 +80,7 @@ internal sealed class KfraLayer
     {
         if (!IsLinear)
         {
-            slopes.LoadRows(SlopeRows);
-            slopes.TransposeMultiply(Weigh(SlopeRows, output.Features, rowWeights), output.Features, slopeSum, accumulate: true);
+            slopes.TransposeMultiply(Weigh(slopes, rowWeights, ref weighedSlopes), slopeSum, accumulate: true);
         }
     }
 
@@ -118,12 +112,13 @@ internal sealed class KfraLayer
         int width = input.Features;
         curvature ??= new BatchTensor<double>(units, units);
         weights ??= new BatchTensor<double>(width, units);
-        half ??= new double[checked(units * width)];
-        ReadOnlySpan<double> w = parameters.Slice(Factors.Block.Offset, units * width);
+        half ??= new BatchTensor<double>(width, units);
+        halfRows ??= new double[checked(units * width)];
         curvature.LoadRows(Factors.OutputFactor);
-        curvature.TransposeMultiply(w, width, half);
-        weights.LoadRows(w);
-        weights.TransposeMultiply(half, width, destination);
+        weights.LoadRows(parameters.Slice(Factors.Block.Offset, units * width));
+        curvature.TransposeMultiply(weights, halfRows);
+        half.LoadRows(halfRows);
+        weights.TransposeMultiply(half, destination);
     }
 
     private void FinishBoth(double scale)
@@ -133,33 +128,27 @@ internal sealed class KfraLayer
         MakeSymmetric(Factors.Outputs, Factors.Units);
     }
 
-    private void FillSlopes()
-    {
-        slopes.Rows = output.Rows;
-        slopes.Values.Fill(1);
-        layer.Activation.MultiplyByDerivative<double>(output.Values, slopes.Values);
-        for (int row = 0; row < output.Rows; row++)
-        {
-            for (int unit = 0; unit < output.Features; unit++)
-            {
-                slopeRows[(row * output.Features) + unit] = slopes[row, unit];
-            }
-        }
-    }
-
-    private ReadOnlySpan<double> Weigh(ReadOnlySpan<double> rows, int width, ReadOnlySpan<double> rowWeights)
+    /// <summary>The rows times their weights; the rows themselves without.</summary>
+    private static BatchTensor<double> Weigh(BatchTensor<double> rows, ReadOnlySpan<double> rowWeights, ref BatchTensor<double>? weighed)
     {
         if (rowWeights.IsEmpty)
         {
             return rows;
         }
 
-        for (int row = 0; row < rowWeights.Length; row++)
+        weighed ??= new BatchTensor<double>(rows.Features, rows.RowCapacity);
+        weighed.Rows = rows.Rows;
+        for (int panel = 0; panel < rows.PanelCount; panel++)
         {
-            TensorPrimitives.Multiply(rows.Slice(row * width, width), rowWeights[row], scaled.AsSpan(row * width, width));
+            ReadOnlySpan<double> factors = rowWeights.Slice(panel * Width, rows.RowsIn(panel));
+            Span<double> source = rows.Panel(panel), target = weighed.Panel(panel);
+            for (int feature = 0; feature < rows.Features; feature++)
+            {
+                TensorPrimitives.Multiply(source.Slice(feature * Width, factors.Length), factors, target[(feature * Width)..]);
+            }
         }
 
-        return scaled.AsSpan(0, rows.Length);
+        return weighed;
     }
 
     /// <summary>A weighted or double product rounds differently above and below the diagonal.</summary>

@@ -10,6 +10,7 @@ internal sealed class OutputCurvature(Loss loss, int outputs)
 {
     private readonly bool isDiagonal = loss is not (SoftmaxCrossEntropy or OneHotSquared { AppliesSoftmax: true });
     private readonly double[] row = new double[outputs];
+    private readonly double[] slopes = new double[outputs];
     private readonly double[] tangent = new double[outputs];
     private readonly double[] product = new double[outputs];
 
@@ -23,14 +24,14 @@ internal sealed class OutputCurvature(Loss loss, int outputs)
             for (int k = 0; k < outputs; k++)
             {
                 row[k] = tensor[i, k];
+                slopes[k] = last.Slopes[i, k];
             }
 
-            ReadOnlySpan<double> slopes = last.SlopeRows.Slice(i * outputs, outputs);
-            AddRow(targets.Slice(i * width, width), slopes, weights.IsEmpty ? 1 : weights[i], last.SlopeSum);
+            AddRow(targets.Slice(i * width, width), weights.IsEmpty ? 1 : weights[i], last.SlopeSum);
         }
     }
 
-    private void AddRow(ReadOnlySpan<double> target, ReadOnlySpan<double> slopes, double weight, Span<double> sum)
+    private void AddRow(ReadOnlySpan<double> target, double weight, Span<double> sum)
     {
         if (isDiagonal)
         {

@@ -1,5 +1,4 @@
 using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.LinearAlgebra.Factorization;
 using MLNetLandscape.Core.Losses;
 using MLNetLandscape.Core.Networks;
 
@@ -13,6 +12,7 @@ public sealed class ExactGaussNewton : ICurvaturePreconditioner
     public const int LargestDimension = 4000;
 
     private Matrix<double>? curvature;
+    private DampedFactor? factor;
 
     /// <inheritdoc/>
     public string Fingerprint => "exact";
@@ -55,13 +55,18 @@ public sealed class ExactGaussNewton : ICurvaturePreconditioner
     public bool TrySolve(ReadOnlySpan<double> gradient, double damping, Span<double> direction)
     {
         Matrix<double> matrix = curvature ?? throw new InvalidOperationException("There is no curvature to solve with. Call Update first.");
-        Matrix<double> damped = matrix + Matrix<double>.Build.DenseDiagonal(matrix.RowCount, damping);
-        if (!DampedFactor.TryFactor(damped, out Cholesky<double>? factor))
+        if (factor?.Dimension != matrix.RowCount)
+        {
+            factor = new DampedFactor(matrix.RowCount);
+        }
+
+        if (!factor.TryFactor(matrix.AsColumnMajorArray(), damping))
         {
             return false;
         }
 
-        factor.Solve(Matrix<double>.Build.Dense(matrix.RowCount, 1, gradient.ToArray())).AsColumnMajorArray().CopyTo(direction);
+        gradient.CopyTo(direction);
+        factor.SolveRows(direction, 1);
         return true;
     }
 
