@@ -54,8 +54,9 @@ public sealed record ExperimentOptions
 
     /// <summary>Says what is wrong, if anything.</summary>
     /// <exception cref="ArgumentException">An option is out of range or does not suit the experiment; the message says which, and the rule.</exception>
-    internal void ThrowIfUnsuitable(IExperiment experiment)
+    public void ThrowIfUnsuitable(IExperiment experiment)
     {
+        ArgumentNullException.ThrowIfNull(experiment);
         ThrowIfBelowOne(Runs, "Runs");
         ThrowIfBelowOne(Epochs, "Epochs");
         ThrowIfBelowOne(Rows, "Rows");

@@ -21,7 +21,7 @@ internal sealed class ExperimentAction(Terminal terminal, ExperimentCommand comm
         IExperiment experiment = Find();
         new FilePlan().Writes(command.Json.Name, arguments.GetValue(command.Json)).Writes(command.Report.Name, arguments.GetValue(command.Report));
         ThrowIfNoFolder(arguments.GetValue(command.Page));
-        ExperimentOptions options = ReadOptions();
+        ExperimentOptions options = ReadOptions(experiment);
         using ClusterStudySession? cluster = command.Study.Open(arguments, terminal);
         (string? state, bool isOwn) = cluster is null ? StateOf(experiment, options) : (null, false);
         terminal.Output.WriteLine($"{experiment.Name}: {experiment.Question}");
@@ -73,17 +73,30 @@ internal sealed class ExperimentAction(Terminal terminal, ExperimentCommand comm
         }
     }
 
-    private ExperimentOptions ReadOptions() => new()
+    private ExperimentOptions ReadOptions(IExperiment experiment)
     {
-        Runs = command.Runs.Read(arguments),
-        Epochs = command.Epochs.Read(arguments),
-        Rows = command.Rows.Read(arguments),
-        Parts = arguments.GetValue(command.Only)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
-        Seed = command.Seed.Read(arguments),
-        DataDirectory = arguments.GetValue(command.Data),
-        Quick = arguments.GetValue(command.Quick),
-        Threads = command.Threads.Read(arguments),
-    };
+        ExperimentOptions options = new()
+        {
+            Runs = command.Runs.Read(arguments),
+            Epochs = command.Epochs.Read(arguments),
+            Rows = command.Rows.Read(arguments),
+            Parts = arguments.GetValue(command.Only)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
+            Seed = command.Seed.Read(arguments),
+            DataDirectory = arguments.GetValue(command.Data),
+            Quick = arguments.GetValue(command.Quick),
+            Threads = command.Threads.Read(arguments),
+        };
+        try
+        {
+            options.ThrowIfUnsuitable(experiment);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new UsageException(OptionNames.Translate(exception.Message));
+        }
+
+        return options;
+    }
 
     /// <summary>The folder that keeps progress: the user's, or one that is named by the command and removed when all is done.</summary>
     private (string? Folder, bool IsOwn) StateOf(IExperiment experiment, ExperimentOptions options)

@@ -31,8 +31,9 @@ public sealed class ExperimentTests
     public async Task Refuses_options_that_do_not_suit(string option, string value, string message)
     {
         CommandLine refused = await CommandLine.RunAsync("experiment", "cells", "--state", "none", option, value);
-        Assert.Equal(ExitCode.Failure, refused.ExitCode);
+        Assert.Equal(ExitCode.Usage, refused.ExitCode);
         Assert.Equal(message, refused.ErrorLine);
+        Assert.Empty(refused.Output);
     }
 
     [Fact]
