@@ -14,6 +14,7 @@ internal sealed class ProgressMeter(
     private readonly double all = costs.Values.Sum();
     private readonly long start = time.GetTimestamp();
     private double? first;
+    private double last;
 
     /// <inheritdoc/>
     public void Report(StudyProgress value)
@@ -26,9 +27,11 @@ internal sealed class ProgressMeter(
                 shares[step.Key] = costs[step.Key] * step.Completed / step.Total;
             }
 
-            // Which trials are done is not told, only how many: those that reported are among them, and the rest count by the mean cost.
-            double counted = value.Done * all / Math.Max(1, value.Total);
-            double share = Math.Clamp(Math.Max(counted, shares.Values.Sum()) / all, 0, 1);
+            // Which trials are done is not told, only how many: those that reported are among them, and the rest count by the mean cost of those that did not.
+            double reported = shares.Keys.Sum(key => costs[key]);
+            double silent = (all - reported) / Math.Max(1, costs.Count - shares.Count) * Math.Max(0, value.Done - shares.Count);
+            double share = value.Done == value.Total ? 1 : Math.Clamp((shares.Values.Sum() + silent) / all, last, 1);
+            last = share;
             first ??= share;
             double done = share - first.Value;
             TimeSpan? left = done > LeastShare ? time.GetElapsedTime(start) * ((1 - share) / done) : null;
