@@ -90,10 +90,20 @@ public abstract class Experiment<TSettings, TResult> : IExperiment, ITrialType
         return TrialSettings.Write(Run(TrialSettings.Read<TSettings>(context.Settings), context));
     }
 
-    /// <summary>Checks settings, wherever they come from.</summary>
+    /// <summary>The least value that each number of the settings may have, by its name.</summary>
+    protected virtual IEnumerable<(string Name, int Value, int Least)> LimitsOf(TSettings settings) => [];
+
+    /// <summary>Checks settings, wherever they come from: by default against <see cref="LimitsOf"/>.</summary>
     /// <exception cref="ArgumentException">One is out of range; the message says which, and the rule.</exception>
     protected virtual void Validate(TSettings settings)
     {
+        foreach ((string name, int value, int least) in LimitsOf(settings))
+        {
+            if (value < least)
+            {
+                throw new ArgumentException($"{name} must be at least {least}, but was {value}.");
+            }
+        }
     }
 
     /// <summary>Computes a trial; all that it draws derives from the context's seed.</summary>

@@ -34,9 +34,8 @@ internal sealed class AutoencoderTraining(HessianTrialSettings settings, TrialCo
         };
         ITrainingEngine engine = Create(network);
         using IDisposable owned = (IDisposable)engine;
-        TrainingResult result = TrainingLoop.Run(
-            engine, new InMemoryBatchSource(training, context.Seed), new InMemoryBatchSource(test, null), options, new EpochReport(context), context.Cancellation);
-        context.Cancellation.ThrowIfCancellationRequested();
+        TrainingResult result = TrialTraining.Run(
+            context, engine, new InMemoryBatchSource(training, context.Seed), new InMemoryBatchSource(test, null), options);
         return new HessianTrialResult
         {
             Training = [.. result.History.Select(record => record.Training!.Loss)],
@@ -94,10 +93,5 @@ internal sealed class AutoencoderTraining(HessianTrialSettings settings, TrialCo
         }
 
         return pooled;
-    }
-
-    private sealed class EpochReport(TrialContext context) : IProgress<EpochProgress>
-    {
-        public void Report(EpochProgress value) => context.Report(value.Record.Epoch, value.Epochs);
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using MLNetLandscape.Core.Studies;
 using MLNetLandscape.Core.Tests.Data;
 using MLNetLandscape.Experiments.Hessians;
 using MLNetLandscape.Experiments.Reports;
@@ -26,5 +28,48 @@ public sealed class HessianExperimentTests
         ExperimentResult result = await ExperimentRun.RunAsync(new HessianExperiment(), options);
         Assert.Equal(15, result.Report.Tables.Single().Rows.Count);
         Assert.All(result.Report.Tables.Single().Rows, row => Assert.InRange(row[5].Value!.Value, 1, 60));
+    }
+
+    [Theory]
+    [InlineData("autoencoder Kfra 0.01")]
+    [InlineData("autoencoder Adam 0.01")]
+    public void Should_go_on_with_an_interrupted_training_to_the_same_bits(string key)
+    {
+        MemoryDataStore store = new();
+        ExperimentOptions options = new() { Quick = true, Epochs = 4, Parts = ["kfra"] };
+        Trial trial = new HessianExperiment()
+            .Plan(options, new ExperimentData(Path.GetDirectoryName(DataFolder.Require("mnist"))!, store)).Single(trial => trial.Key == key);
+        MemoryCheckpoint checkpoint = new();
+        using CancellationTokenSource stop = new();
+        List<long> whole = [], first = [], second = [];
+        JsonElement expected = Run(trial, store, new NoCheckpoint(), whole.Add, CancellationToken.None);
+        Assert.Throws<OperationCanceledException>(() => Run(trial, store, checkpoint, epoch => CancelAt(2, epoch, first, stop), stop.Token));
+        JsonElement resumed = Run(trial, store, checkpoint, second.Add, CancellationToken.None);
+        Assert.Equal(expected.GetRawText(), resumed.GetRawText());
+        Assert.Equal([[1, 2, 3, 4], [1, 2], [3, 4]], new List<List<long>> { whole, first, second });
+    }
+
+    private static JsonElement Run(Trial trial, IDataStore store, ITrialCheckpoint checkpoint, Action<long> onEpoch, CancellationToken cancellation) =>
+        new HessianExperiment().TrialType.Run(new TrialContext
+        {
+            Trial = trial,
+            Data = store,
+            Checkpoint = checkpoint,
+            Progress = new Listener(progress => onEpoch(progress.Completed)),
+            Cancellation = cancellation,
+        });
+
+    private static void CancelAt(int last, long epoch, List<long> epochs, CancellationTokenSource stop)
+    {
+        epochs.Add(epoch);
+        if (epoch == last)
+        {
+            stop.Cancel();
+        }
+    }
+
+    private sealed class Listener(Action<TrialProgress> listen) : IProgress<TrialProgress>
+    {
+        public void Report(TrialProgress value) => listen(value);
     }
 }

@@ -1,4 +1,3 @@
-using MLNetLandscape.Core.Studies;
 using MLNetLandscape.Experiments.Training;
 
 namespace MLNetLandscape.Experiments.Tests.Training;
@@ -8,7 +7,7 @@ public sealed class StagedCheckpointTests
     [Fact]
     public void Should_give_back_what_was_kept()
     {
-        Memory memory = new();
+        MemoryCheckpoint memory = new();
         StagedCheckpoint first = new(memory);
         Assert.Null(first.Load());
         first.Save([1, 2]);
@@ -22,16 +21,5 @@ public sealed class StagedCheckpointTests
         second.Finish([4]);
         Assert.Null(new StagedCheckpoint(memory).Load());
         Assert.Equal(3, new StagedCheckpoint(memory).Finished.Count);
-    }
-
-    private sealed class Memory : ITrialCheckpoint
-    {
-        private byte[]? content;
-
-        public bool IsDue => true;
-
-        public byte[]? Load() => content;
-
-        public void Save(ReadOnlySpan<byte> content) => this.content = content.ToArray();
     }
 }
