@@ -1,5 +1,6 @@
 using MLNetLandscape.Core.Data.Download;
 using MLNetLandscape.Core.Studies;
+using MLNetLandscape.Experiments.Adversarial;
 
 namespace MLNetLandscape.Experiments.Kawaguchi;
 
@@ -38,7 +39,7 @@ public sealed class KawaguchiExperiment : Experiment<KawaguchiTrialSettings, Kaw
     public override string Source => "\"Investigating experimentally deep learning without poor local minima\"; Kawaguchi, NeurIPS 2016, arXiv:1605.07110";
 
     /// <inheritdoc/>
-    public override string ExpectedTime => "about 2 hours on 2 cores; --quick 20 seconds";
+    public override string ExpectedTime => "about 15 minutes on 2 cores (half an hour of processor time); --quick 20 seconds";
 
     /// <inheritdoc/>
     public override int DefaultRuns => 1;
@@ -72,7 +73,12 @@ public sealed class KawaguchiExperiment : Experiment<KawaguchiTrialSettings, Kaw
     protected override double CostOf(KawaguchiTrialSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        double rows = settings.Variant == KawaguchiVariant.Linear ? 1 : settings.IsMnist ? Math.Min(60_000, settings.TrainingRows) : 400;
+        double rows = settings.Variant switch
+        {
+            KawaguchiVariant.Linear => 1,
+            KawaguchiVariant.Adversarial => AdversarialTuple.StepsPerEpoch * RingGame.BatchSize,
+            _ => settings.IsMnist ? Math.Min(60_000, settings.TrainingRows) : 400,
+        };
         return settings.Models * (double)settings.Epochs * rows * (settings.Hidden.Sum() + 20);
     }
 
@@ -85,7 +91,7 @@ public sealed class KawaguchiExperiment : Experiment<KawaguchiTrialSettings, Kaw
         {
             for (int run = 0; run < (options.Runs ?? DefaultRuns); run++)
             {
-                IReadOnlyDictionary<string, ContentHash>? files = settings.Variant == KawaguchiVariant.Linear ? null
+                IReadOnlyDictionary<string, ContentHash>? files = settings.Variant is KawaguchiVariant.Linear or KawaguchiVariant.Adversarial ? null
                     : data.Require(settings.IsMnist ? DatasetCatalog.Mnist : DatasetCatalog.Boston);
                 string name = $"{settings.Part} {settings.Variant} {settings.Head} {string.Join('-', settings.Hidden)} {run}";
 
@@ -100,9 +106,12 @@ public sealed class KawaguchiExperiment : Experiment<KawaguchiTrialSettings, Kaw
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(context);
-        return settings.Variant == KawaguchiVariant.Linear
-            ? new KawaguchiTrialResult { Linear = LinearStudy.Run(settings, context) }
-            : new KawaguchiTuple(settings, context).Run();
+        return settings.Variant switch
+        {
+            KawaguchiVariant.Linear => new KawaguchiTrialResult { Linear = LinearStudy.Run(settings, context) },
+            KawaguchiVariant.Adversarial => new KawaguchiTrialResult { Game = new AdversarialTuple(settings, context).Run() },
+            _ => new KawaguchiTuple(settings, context).Run(),
+        };
     }
 
     /// <inheritdoc/>
@@ -153,14 +162,19 @@ public sealed class KawaguchiExperiment : Experiment<KawaguchiTrialSettings, Kaw
             Models = quick ? 10 : 100,
         });
 
-    /// <summary>Each variant beside the plain dense network of the same head and width.</summary>
+    /// <summary>Each variant beside the plain dense network of the same head and width, and adversarial games, which bring their own control.</summary>
     private static IEnumerable<KawaguchiTrialSettings> Future() =>
         Enum.GetValues<KawaguchiVariant>().Where(variant => variant != KawaguchiVariant.Linear).Select(variant => new KawaguchiTrialSettings
         {
             Part = FuturePart,
             Variant = variant,
-            Head = KawaguchiHead.CrossEntropy,
-            Hidden = variant == KawaguchiVariant.Convolutional ? [] : [100],
+            Head = variant == KawaguchiVariant.Adversarial ? KawaguchiHead.Identity : KawaguchiHead.CrossEntropy,
+            Hidden = variant switch
+            {
+                KawaguchiVariant.Convolutional => [],
+                KawaguchiVariant.Adversarial => [64, 64],
+                _ => [100],
+            },
             Models = Models,
         });
 }

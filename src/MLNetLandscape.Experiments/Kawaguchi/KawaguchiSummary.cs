@@ -1,4 +1,5 @@
 using MLNetLandscape.Core.Plots;
+using MLNetLandscape.Experiments.Adversarial;
 
 namespace MLNetLandscape.Experiments.Kawaguchi;
 
@@ -8,25 +9,26 @@ internal sealed class KawaguchiSummary
     private readonly TupleRuns[] tuples;
     private readonly TupleRuns[] published;
     private readonly (KawaguchiTrialSettings Settings, LinearFindings Found)[] linear;
+    private readonly GameFindings[] games;
 
     public KawaguchiSummary(IReadOnlyList<(KawaguchiTrialSettings Settings, KawaguchiTrialResult Result)> trials)
     {
-        tuples = [.. trials.Where(trial => trial.Settings.Variant != KawaguchiVariant.Linear).Select(trial => new TupleRuns(trial.Settings, trial.Result))];
+        tuples = [.. trials.Where(trial => trial.Result is { Linear: null, Game: null }).Select(trial => new TupleRuns(trial.Settings, trial.Result))];
         published = [.. tuples.Where(tuple => tuple.Settings.Part != KawaguchiExperiment.FuturePart)];
         linear = [.. trials.Where(trial => trial.Result.Linear is not null).Select(trial => (trial.Settings, trial.Result.Linear!))];
+        games = [.. trials.Select(trial => trial.Result.Game).OfType<GameFindings>()];
     }
 
     public ExperimentReport Report() => new()
     {
         Setting = [.. Setting()],
         Claims = [.. new KawaguchiClaims(published, linear).All()],
-        Tables = [.. new KawaguchiTables(tuples, published, linear).All()],
+        Tables = [.. new KawaguchiTables(tuples, published, linear, games).All()],
         Figures = [.. Figures()],
         Remarks =
         [
             "A network 'ends' after the stated epochs, at no certified minimum: the gradients of the last table say how far from stationary.",
             "Biases start at zero, weights normal with deviation sigma.",
-            "Generative adversarial networks, also on the list of future work, are not part of this experiment.",
         ],
     };
 
@@ -43,6 +45,13 @@ internal sealed class KawaguchiSummary
                     set.Key.IsMnist ? "MNIST" : "Boston housing",
                     $"{one.Result.TrainingRows} rows to train, {one.Result.ComparedRows} others to compare on, {one.Settings.Epochs} epochs");
             }
+        }
+
+        if (games.Length > 0)
+        {
+            yield return new(
+                "adversarial games",
+                $"{GaussianRing.Modes} Gaussians of deviation {GaussianRing.Deviation} on a circle of radius {GaussianRing.Radius}; Adam at 0.001 with beta1 = 0.5, batches of {RingGame.BatchSize}, {games[0].Steps:N0} moves of each player");
         }
 
         if (linear.Length > 0)

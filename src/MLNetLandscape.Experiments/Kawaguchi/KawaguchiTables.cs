@@ -1,7 +1,7 @@
 namespace MLNetLandscape.Experiments.Kawaguchi;
 
 /// <summary>The tables of the experiment on tuples of networks.</summary>
-internal sealed class KawaguchiTables(TupleRuns[] tuples, TupleRuns[] published, (KawaguchiTrialSettings Settings, LinearFindings Found)[] linear)
+internal sealed class KawaguchiTables(TupleRuns[] tuples, TupleRuns[] published, (KawaguchiTrialSettings Settings, LinearFindings Found)[] linear, GameFindings[] games)
 {
     /// <summary>The tables.</summary>
     public IEnumerable<ReportTable> All()
@@ -15,6 +15,11 @@ internal sealed class KawaguchiTables(TupleRuns[] tuples, TupleRuns[] published,
         {
             TupleRuns plain = tuples.First(tuple => tuple.Settings is { Part: KawaguchiExperiment.FuturePart, Variant: KawaguchiVariant.Dense });
             yield return TupleTable($"future-{variant.Settings.Variant}", $"Future work: {variant.VariantName}", [plain, variant]);
+        }
+
+        if (games.Length > 0)
+        {
+            yield return GameTable();
         }
 
         TupleRuns[] examined = [.. tuples.Where(tuple => tuple.Models.Any(model => model.End is not null))];
@@ -52,6 +57,21 @@ internal sealed class KawaguchiTables(TupleRuns[] tuples, TupleRuns[] published,
             ReportCell.Number(model.End.Largest, "G2"), .. model.End.Perturbed.Select(ratio => ReportCell.Number(ratio, "0.00")),
         ]))],
         "Ritz values of the Hessian after 30 Lanczos steps on up to 500 rows: a negative one proves negative curvature, a non-negative one nothing. Steps: random directions of that relative length, loss over the loss before.");
+
+    private ReportTable GameTable() => new(
+        "future-Adversarial",
+        "Future work: generative adversarial networks",
+        ["Start", "Discriminator's loss, least to largest", "Undecided", "Modes hit, of 8", "Points near a mode, mean", "Constant", "Dead units", "Answers apart", "to other noise", "Apart > 0.1", "aligned", "Distance", "aligned"],
+        [.. games.SelectMany(game => game.Arms).Select(arm => (IReadOnlyList<ReportCell>)
+        [
+            arm.StartsWide ? $"sigma = {KawaguchiTuple.SmallestSigma} to {KawaguchiTuple.SmallestSigma + arm.Modes.Count - 1}" : "usual",
+            FormattableString.Invariant($"{arm.Losses.Min():G3} to {arm.Losses.Max():G3}"), ReportCell.Number(Math.Log(2), "G3"), $"{arm.Modes.Min()} to {arm.Modes.Max()}",
+            ReportCell.Number(arm.Shares.Average(), "0.00"), ReportCell.Hits(arm.Constant, arm.Modes.Count), ReportCell.Number(arm.DeadShare, "0.00"),
+            ReportCell.Number(arm.AnswersApart, "G3"), ReportCell.Number(arm.UnrelatedApart, "G3"), ReportCell.Number(arm.Pairs.Average(pair => pair.ShareBeyond), "0.00"),
+            ReportCell.Number(arm.Pairs.Average(pair => pair.AlignedShareBeyond), "0.00"), ReportCell.Number(arm.Pairs.Average(pair => pair.Distance), "G3"),
+            ReportCell.Number(arm.Pairs.Average(pair => pair.AlignedDistance), "G3"),
+        ])],
+        "Undecided: the loss of a discriminator that cannot tell. Answers apart: the mean distance of two generators' answers to the same noise, and to other noise, the control. Parameters and dead units are the generators'.");
 
     private ReportTable LinearTable() => new(
         "linear",

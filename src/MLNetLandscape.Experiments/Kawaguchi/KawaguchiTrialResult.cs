@@ -28,4 +28,7 @@ public sealed record KawaguchiTrialResult
 
     /// <summary>Deep linear networks; null for others.</summary>
     public LinearFindings? Linear { get; init; }
+
+    /// <summary>Adversarial games; null for others.</summary>
+    public GameFindings? Game { get; init; }
 }

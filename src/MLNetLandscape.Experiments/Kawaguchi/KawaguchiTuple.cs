@@ -19,8 +19,12 @@ namespace MLNetLandscape.Experiments.Kawaguchi;
 /// <summary>Trains a tuple of equal networks from initial deviations 2, 3, 4, ... and compares them.</summary>
 internal sealed class KawaguchiTuple(KawaguchiTrialSettings settings, TrialContext context)
 {
-    private const int SmallestSigma = 2;
-    private const double Threshold = 0.1;
+    /// <summary>The deviation of the first member.</summary>
+    internal const int SmallestSigma = 2;
+
+    /// <summary>The distance beyond which parameters count as apart.</summary>
+    internal const double Threshold = 0.1;
+
     private readonly Loss loss = KawaguchiNetworks.LossOf(settings);
     private readonly Regularization penalty = KawaguchiNetworks.PenaltyOf(settings);
     private readonly KawaguchiData data = KawaguchiData.Load(settings, context);
@@ -47,11 +51,7 @@ internal sealed class KawaguchiTuple(KawaguchiTrialSettings settings, TrialConte
             ComparedRows = rows.Rows,
             Parameters = members[0].Network.Layout.Count,
             Models = [.. members.Select((member, i) => Describe(i, member.Curve, member.Network, comparison.Models[i], rows))],
-            Pairs =
-            [
-                .. comparison.Pairs.Select(pair => new KawaguchiPair(
-                    pair.Agreement ?? double.NaN, pair.Distance, pair.AlignedDistance ?? double.NaN, pair.ShareBeyond[0], pair.AlignedShareBeyond?[0] ?? double.NaN)),
-            ],
+            Pairs = [.. comparison.Pairs.Select(KawaguchiPair.Of)],
             ZeroLoss = comparison.ZeroLoss,
             MajorityAccuracy = comparison.MajorityAccuracy ?? double.NaN,
         };

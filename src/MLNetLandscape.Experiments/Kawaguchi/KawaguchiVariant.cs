@@ -29,4 +29,7 @@ public enum KawaguchiVariant
 
     /// <summary>Deep linear networks, by the formula of their critical values.</summary>
     Linear,
+
+    /// <summary>Generative adversarial networks on a ring of Gaussians.</summary>
+    Adversarial,
 }

@@ -1,5 +1,6 @@
 using MLNetLandscape.Core.Plots;
 using MLNetLandscape.Core.Statistics;
+using MLNetLandscape.Experiments.Adversarial;
 
 namespace MLNetLandscape.Experiments.NeuronUses;
 
@@ -32,7 +33,7 @@ internal sealed class NeuronUsesSummary(IReadOnlyList<(UseTrialSettings Settings
         {
             yield return new(
                 "GAN",
-                $"{GanRun.Modes} Gaussians of deviation {GanRun.Deviation} on a circle of radius {GanRun.Radius}; 2-64-64-2 against 2-64-64-1, Adam at 0.001 with beta1 = 0.5, batches of {GanRun.BatchSize}, {100 * Of(UseTask.Gan).First().Settings.Epochs} steps; a mode counts from 2 % of 2,000 points within three deviations");
+                $"{GaussianRing.Modes} Gaussians of deviation {GaussianRing.Deviation} on a circle of radius {GaussianRing.Radius}; 2-64-64-2 against 2-64-64-1, Adam at 0.001 with beta1 = 0.5, batches of {RingGame.BatchSize}, {100 * Of(UseTask.Gan).First().Settings.Epochs} steps; a mode counts from 2 % of 2,000 points within three deviations");
         }
 
         if (Has(UseTask.Stopping))

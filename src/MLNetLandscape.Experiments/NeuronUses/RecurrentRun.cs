@@ -1,13 +1,9 @@
 using MLNetLandscape.Core.Activations;
 using MLNetLandscape.Core.Data;
 using MLNetLandscape.Core.Layers;
-using MLNetLandscape.Core.Losses;
 using MLNetLandscape.Core.Networks;
 using MLNetLandscape.Core.Neurons;
-using MLNetLandscape.Core.Objectives;
-using MLNetLandscape.Core.Optimizers;
 using MLNetLandscape.Core.Randomness;
-using MLNetLandscape.Core.Schedules;
 using MLNetLandscape.Core.Studies;
 using MLNetLandscape.Core.Tensors;
 using MLNetLandscape.Core.Training;
@@ -31,18 +27,9 @@ internal sealed class RecurrentRun(UseTrialSettings settings, TrialContext conte
             Layers = [new Elman(Steps, Units, new Tanh()), new Dense(1, new Identity())],
             Neuron = settings.HasNeuron ? new SkipNeuron() : null,
         };
-        using NetworkEngine engine = new(
-            Network<float>.Create(definition, context.Seed), new PolynomialHinge(3), new Regularization(), new Adam(), new EngineOptions());
-        TrainingOptions options = new() { Epochs = settings.Epochs, BatchSize = 50, LearningRate = new Constant(3e-3) };
-        TrainingResult result = TrainingLoop.Run(
-            engine,
-            new InMemoryBatchSource(Draw(TrainingRows, 0), context.Seed),
-            new InMemoryBatchSource(Draw(ValidationRows, 1), null),
-            options,
-            null,
-            context.Cancellation);
-        context.Cancellation.ThrowIfCancellationRequested();
-        EpochRecord best = result.History.MaxBy(record => record.Validation!.Metric)!, last = result.History[^1];
+        using HingeTraining training = new(context, definition, Draw(TrainingRows, 0), Draw(ValidationRows, 1), settings.Epochs);
+        IReadOnlyList<EpochRecord> history = training.Result.History;
+        EpochRecord best = history.MaxBy(record => record.Validation!.Metric)!, last = history[^1];
         return new UseTrialResult
         {
             Score = best.Validation!.Metric,

@@ -1,13 +1,10 @@
 using MLNetLandscape.Core.Activations;
 using MLNetLandscape.Core.Data;
 using MLNetLandscape.Core.Layers;
-using MLNetLandscape.Core.Losses;
 using MLNetLandscape.Core.Networks;
 using MLNetLandscape.Core.Neurons;
 using MLNetLandscape.Core.Objectives;
-using MLNetLandscape.Core.Optimizers;
 using MLNetLandscape.Core.Randomness;
-using MLNetLandscape.Core.Schedules;
 using MLNetLandscape.Core.Studies;
 using MLNetLandscape.Core.Tensors;
 using MLNetLandscape.Core.Training;
@@ -33,18 +30,10 @@ internal sealed class StoppingRun(UseTrialSettings settings, TrialContext contex
                 : [new Dense(24, new Relu()), new Dense(24, new Relu()), new Dense(1, new Identity())],
             Neuron = new SkipNeuron(),
         };
-        using NetworkEngine engine = new(
-            Network<float>.Create(definition, context.Seed), new PolynomialHinge(3), new Regularization(), new Adam(), new EngineOptions());
-        TrainingOptions options = new() { Epochs = settings.Epochs, BatchSize = 50, LearningRate = new Constant(3e-3), EarlyStopping = Rule() };
-        TrainingResult result = TrainingLoop.Run(
-            engine,
-            new InMemoryBatchSource(Draw(TrainingRows, 0), context.Seed),
-            settings.Rule == StoppingRule.ValidationLoss ? new InMemoryBatchSource(Draw(TrainingRows, 1), null) : null,
-            options,
-            null,
-            context.Cancellation);
-        context.Cancellation.ThrowIfCancellationRequested();
-        Evaluation test = engine.Evaluate(new InMemoryBatchSource(Draw(TestRows, 2), null));
+        Dataset<float>? validation = settings.Rule == StoppingRule.ValidationLoss ? Draw(TrainingRows, 1) : null;
+        using HingeTraining training = new(context, definition, Draw(TrainingRows, 0), validation, settings.Epochs, Rule());
+        TrainingResult result = training.Result;
+        Evaluation test = training.Evaluate(Draw(TestRows, 2));
         return new UseTrialResult
         {
             Score = test.Metric,

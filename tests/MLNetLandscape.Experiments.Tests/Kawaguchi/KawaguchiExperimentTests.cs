@@ -1,5 +1,7 @@
 using System.Text.Json;
+using MLNetLandscape.Core.Studies;
 using MLNetLandscape.Core.Tests.Data;
+using MLNetLandscape.Experiments.Adversarial;
 using MLNetLandscape.Experiments.Kawaguchi;
 using MLNetLandscape.Experiments.Reports;
 
@@ -48,6 +50,25 @@ public sealed class KawaguchiExperimentTests
             Assert.Equal(found.Starts, found.Global);
             Assert.True(found.LargestError < 1e-12);
         });
+    }
+
+    [Fact]
+    public void Should_play_adversarial_games_from_usual_and_wide_starts()
+    {
+        ExperimentOptions options = new() { Quick = true, Epochs = 8, Parts = ["future"], DataDirectory = Path.GetDirectoryName(DataFolder.Require("mnist")) };
+        MemoryDataStore store = new();
+        KawaguchiExperiment experiment = new();
+        Trial trial = experiment.Plan(options, new ExperimentData(options.DataDirectory!, store)).Single(trial => trial.Key.StartsWith("future Adversarial", StringComparison.Ordinal));
+        Assert.Empty(trial.Data);
+        JsonElement[] results = [.. new[] { 1, 3 }.Select(threads => experiment.TrialType.Run(new TrialContext { Trial = trial, Data = store, Threads = threads }))];
+        Assert.Equal(results[0].GetRawText(), results[1].GetRawText());
+        ReportTable table = experiment.Summarize(options, [new TrialResult(trial, results[0])]).Tables.Single();
+        Assert.Equal(["usual", "sigma = 2 to 5"], table.Rows.Select(row => row[0].Text));
+        GameArm usual = results[0].Deserialize<KawaguchiTrialResult>(Core.Persistence.JsonFormat.Compact)!.Game!.Arms[0];
+        Assert.Equal((4, 4, 6), (usual.Losses.Count, usual.Modes.Count, usual.Pairs.Count));
+        Assert.All(usual.Losses, loss => Assert.InRange(loss, 0.05, 1));
+        Assert.All(usual.Pairs, pair => Assert.True(pair.AlignedDistance <= pair.Distance && pair.Distance > 0));
+        Assert.True(usual.AnswersApart < 2 * GaussianRing.Radius);
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using MLNetLandscape.Core.Networks;
 using MLNetLandscape.Core.Optimizers;
 using MLNetLandscape.Core.Tensors;
 
-namespace MLNetLandscape.Experiments.NeuronUses;
+namespace MLNetLandscape.Experiments.Adversarial;
 
 /// <summary>A generator and a discriminator, and the moves of both, by Adam with beta1 = 0.5.</summary>
 internal sealed class AdversarialGame
@@ -43,13 +43,19 @@ internal sealed class AdversarialGame
     /// <summary>a; 0 without a neuron.</summary>
     public double Scale => scale is null ? 0 : discriminator.Parameters[scale.Offset];
 
-    /// <summary>One step of the discriminator on real and generated points.</summary>
-    public void MoveDiscriminator(ReadOnlySpan<float> real, ReadOnlySpan<float> noise)
+    /// <summary>The discriminator's mean loss on real and generated points; log 2 where it cannot tell them apart.</summary>
+    public double Loss(ReadOnlySpan<float> real, ReadOnlySpan<float> noise)
     {
         float[] points = [.. real, .. Generate(noise)];
         judge.Load(points);
         judge.Forward(PassMode.Training);
-        FillLoss(row => row < batchSize ? 1 : -1);
+        return FillLoss(row => row < batchSize ? 1 : -1);
+    }
+
+    /// <summary>One step of the discriminator on real and generated points.</summary>
+    public void MoveDiscriminator(ReadOnlySpan<float> real, ReadOnlySpan<float> noise)
+    {
+        Loss(real, noise);
         judge.Backward();
         judge.Gradient(discriminatorGradient);
         if (scale is not null)
@@ -108,15 +114,18 @@ internal sealed class AdversarialGame
         return points;
     }
 
-    /// <summary>The gradient of the mean logistic loss by the discriminator's outputs.</summary>
-    private void FillLoss(Func<int, float> target)
+    /// <summary>The mean logistic loss, and its gradient by the discriminator's outputs.</summary>
+    private double FillLoss(Func<int, float> target)
     {
+        double sum = 0;
         judge.OutputGradient.Values.Clear();
         Span<float> gradient = stackalloc float[1];
         for (int row = 0; row < judge.Output.Rows; row++)
         {
-            loss.Evaluate<float>([judge.Output[row, 0]], [target(row)], gradient, 1, 1f / judge.Output.Rows);
+            sum += loss.Evaluate<float>([judge.Output[row, 0]], [target(row)], gradient, 1, 1f / judge.Output.Rows);
             judge.OutputGradient[row, 0] = gradient[0];
         }
+
+        return sum / judge.Output.Rows;
     }
 }
