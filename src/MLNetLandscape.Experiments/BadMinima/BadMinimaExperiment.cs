@@ -16,7 +16,7 @@ public sealed class BadMinimaExperiment : Experiment<MinimumTrialSettings, Minim
         "Liang, Sun, Lee, Srikant, arXiv:1805.08671; Kawaguchi, Kaelbling, arXiv:1901.00279; Sohl-Dickstein, Kawaguchi, arXiv:1901.03909; Auer, Herbster, Warmuth, NIPS 1995";
 
     /// <inheritdoc/>
-    public override string ExpectedTime => "6 minutes on 2 cores (9 minutes of processor time); --quick 5 seconds";
+    public override string ExpectedTime => "2 minutes on 2 cores (4 minutes of processor time); --quick 5 seconds";
 
     /// <inheritdoc/>
     public override int DefaultRuns => 20;
@@ -25,14 +25,18 @@ public sealed class BadMinimaExperiment : Experiment<MinimumTrialSettings, Minim
     public override IReadOnlyList<string> Parts => [.. MinimumProblems.All.Select(problem => problem.Name)];
 
     /// <inheritdoc/>
+    protected override IEnumerable<(string Name, int Value, int Least)> LimitsOf(MinimumTrialSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return [("Steps", settings.Steps, 1)];
+    }
+
+    /// <inheritdoc/>
     protected override void Validate(MinimumTrialSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         MinimumProblems.Find(settings.Problem);
-        if (settings.Steps < 1)
-        {
-            throw new ArgumentException($"Steps must be at least 1, but was {settings.Steps}.");
-        }
+        base.Validate(settings);
     }
 
     /// <inheritdoc/>

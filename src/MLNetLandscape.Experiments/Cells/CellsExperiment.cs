@@ -4,14 +4,8 @@ using MLNetLandscape.Core.Studies;
 namespace MLNetLandscape.Experiments.Cells;
 
 /// <summary>How often does a random cell of a one-hidden-layer ReLU network contain its own minimiser, and does training end at such minima?</summary>
-public sealed class CellsExperiment : Experiment<CellTrialSettings, CellTrialResult>
+public sealed class CellsExperiment : SampledExperiment<CellTrialSettings, CellTrialResult>
 {
-    /// <summary>The part that draws random cells.</summary>
-    internal const string RandomPart = "random";
-
-    /// <summary>The part that trains.</summary>
-    internal const string TrainingPart = "training";
-
     private const int Pieces = 10;
 
     /// <inheritdoc/>
@@ -30,19 +24,10 @@ public sealed class CellsExperiment : Experiment<CellTrialSettings, CellTrialRes
     public override int DefaultRuns => 20;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Parts => [RandomPart, TrainingPart];
-
-    /// <inheritdoc/>
-    protected override void Validate(CellTrialSettings settings)
+    protected override IEnumerable<(string Name, int Value, int Least)> LimitsOf(CellTrialSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        foreach ((string name, int value) in new[] { ("Units", settings.Units), ("Rows", settings.Rows), ("Draws", settings.Draws), ("Steps", settings.Steps) })
-        {
-            if (value < 1)
-            {
-                throw new ArgumentException($"{name} must be at least 1, but was {value}.");
-            }
-        }
+        return [("Units", settings.Units, 1), ("Rows", settings.Rows, 1), ("Draws", settings.Draws, 1), ("Steps", settings.Steps, 1)];
     }
 
     /// <inheritdoc/>
@@ -53,50 +38,52 @@ public sealed class CellsExperiment : Experiment<CellTrialSettings, CellTrialRes
     }
 
     /// <inheritdoc/>
-    protected override IEnumerable<PlannedTrial<CellTrialSettings>> PlanTrials(ExperimentOptions options, ExperimentData data)
+    protected override IEnumerable<(string Key, CellTrialSettings Settings)> PlanDraws(ExperimentOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        int stream = 0;
         foreach (int units in new[] { 1, 2, 3 })
         {
-            foreach (int rows in options.Includes(RandomPart) ? new[] { 10, 20, 40, 80 } : [])
+            foreach (int rows in new[] { 10, 20, 40, 80 })
             {
+                CellTrialSettings settings = new() { Task = CellTask.RandomCells, Units = units, Rows = rows, Draws = options.Quick ? 500 : 20_000 };
                 for (int piece = 0; piece < Pieces; piece++)
                 {
-                    CellTrialSettings settings = new() { Task = CellTask.RandomCells, Units = units, Rows = rows, Draws = options.Quick ? 500 : 20_000 };
-                    yield return new($"random K{units} N{rows} {piece}", settings, stream++);
+                    yield return ($"K{units} N{rows} {piece}", settings);
                 }
-            }
-        }
-
-        int runs = options.Runs ?? (options.Quick ? 4 : DefaultRuns);
-        foreach (int units in options.Includes(TrainingPart) ? new[] { 1, 2, 4, 8 } : [])
-        {
-            for (int run = 0; run < runs; run++)
-            {
-                CellTrialSettings settings = new()
-                {
-                    Task = CellTask.Training,
-                    Units = units,
-                    Rows = 20,
-                    Draws = options.Quick ? 10 : 50,
-                    Steps = options.Quick ? 2_000 : 20_000,
-                };
-                yield return new($"training K{units} {run}", settings, 1_000_000 + run);
             }
         }
     }
 
     /// <inheritdoc/>
-    protected override CellTrialResult Run(CellTrialSettings settings, TrialContext context)
+    protected override IEnumerable<(string Key, CellTrialSettings Settings, int Run)> PlanTrainings(ExperimentOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        int runs = options.Runs ?? (options.Quick ? 4 : DefaultRuns);
+        foreach (int units in new[] { 1, 2, 4, 8 })
+        {
+            CellTrialSettings settings = new()
+            {
+                Task = CellTask.Training,
+                Units = units,
+                Rows = 20,
+                Draws = options.Quick ? 10 : 50,
+                Steps = options.Quick ? 2_000 : 20_000,
+            };
+            for (int run = 0; run < runs; run++)
+            {
+                yield return ($"K{units}", settings, run);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override bool IsTraining(CellTrialSettings settings) => settings is { Task: CellTask.Training };
+
+    /// <inheritdoc/>
+    protected override CellTrialResult Draw(CellTrialSettings settings, TrialContext context)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(context);
-        if (settings.Task == CellTask.Training)
-        {
-            return new CellTrialResult { Ends = new CellTraining(settings, context.Seed).Run(context) };
-        }
-
         CellExperiment experiment = new()
         {
             Units = settings.Units,
@@ -107,6 +94,14 @@ public sealed class CellsExperiment : Experiment<CellTrialSettings, CellTrialRes
         };
         CellProbability found = CellProbability.Estimate(experiment, null, context.Cancellation);
         return new CellTrialResult { Draws = settings.Draws, FullRank = found.FullRank.Hits, Genuine = found.Genuine.Hits };
+    }
+
+    /// <inheritdoc/>
+    protected override CellTrialResult Train(CellTrialSettings settings, TrialContext context)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(context);
+        return new CellTrialResult { Ends = new CellTraining(settings, context.Seed).Run(context) };
     }
 
     /// <inheritdoc/>

@@ -4,14 +4,8 @@ using MLNetLandscape.Core.Studies;
 namespace MLNetLandscape.Experiments.JacobianRanks;
 
 /// <summary>How wide must a ReLU network be for its Jacobian to have full row rank, and does training then end at a global minimum?</summary>
-public sealed class JacobianRankExperiment : Experiment<RankTrialSettings, RankTrialResult>
+public sealed class JacobianRankExperiment : SampledExperiment<RankTrialSettings, RankTrialResult>
 {
-    /// <summary>The part that draws random networks.</summary>
-    internal const string RandomPart = "random";
-
-    /// <summary>The part that trains.</summary>
-    internal const string TrainingPart = "training";
-
     private const int Rows = 70;
 
     /// <inheritdoc/>
@@ -30,22 +24,10 @@ public sealed class JacobianRankExperiment : Experiment<RankTrialSettings, RankT
     public override int DefaultRuns => 300;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Parts => [RandomPart, TrainingPart];
-
-    /// <inheritdoc/>
-    protected override void Validate(RankTrialSettings settings)
+    protected override IEnumerable<(string Name, int Value, int Least)> LimitsOf(RankTrialSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        foreach ((string name, int value) in new[]
-        {
-            ("Rows", settings.Rows), ("Inputs", settings.Inputs), ("Units", settings.Units), ("Draws", settings.Draws), ("Steps", settings.Steps),
-        })
-        {
-            if (value < 1)
-            {
-                throw new ArgumentException($"{name} must be at least 1, but was {value}.");
-            }
-        }
+        return [("Rows", settings.Rows, 1), ("Inputs", settings.Inputs, 1), ("Units", settings.Units, 1), ("Draws", settings.Draws, 1), ("Steps", settings.Steps, 1)];
     }
 
     /// <inheritdoc/>
@@ -57,48 +39,47 @@ public sealed class JacobianRankExperiment : Experiment<RankTrialSettings, RankT
     }
 
     /// <inheritdoc/>
-    protected override IEnumerable<PlannedTrial<RankTrialSettings>> PlanTrials(ExperimentOptions options, ExperimentData data)
+    protected override IEnumerable<(string Key, RankTrialSettings Settings)> PlanDraws(ExperimentOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        int runs = options.Runs ?? (options.Quick ? 10 : DefaultRuns);
-        int stream = 0;
         foreach (int inputs in new[] { 18, 35, 70 })
         {
-            foreach (int units in options.Includes(RandomPart) ? new[] { 1, 2, 3, 4, 5, 6, 8, 10, 13, 16 } : [])
+            foreach (int units in new[] { 1, 2, 3, 4, 5, 6, 8, 10, 13, 16 })
             {
-                RankTrialSettings settings = new() { Task = RankTask.RandomNetworks, Rows = Rows, Inputs = inputs, Units = units, Draws = runs };
-                yield return new($"random d{inputs} u{units}", settings, stream++);
-            }
-        }
-
-        int trainings = Math.Max(1, runs / 30);
-        foreach (int units in options.Includes(TrainingPart) ? new[] { 2, 5, 8, 13, 20 } : [])
-        {
-            for (int run = 0; run < trainings; run++)
-            {
-                RankTrialSettings settings = new()
-                {
-                    Task = RankTask.Training,
-                    Rows = Rows,
-                    Inputs = 18,
-                    Units = units,
-                    Steps = options.Quick ? 2_000 : 30_000,
-                };
-                yield return new($"training u{units} {run}", settings, 1_000_000 + run);
+                yield return ($"d{inputs} u{units}", new() { Task = RankTask.RandomNetworks, Rows = Rows, Inputs = inputs, Units = units, Draws = RunsOf(options) });
             }
         }
     }
 
     /// <inheritdoc/>
-    protected override RankTrialResult Run(RankTrialSettings settings, TrialContext context)
+    protected override IEnumerable<(string Key, RankTrialSettings Settings, int Run)> PlanTrainings(ExperimentOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        foreach (int units in new[] { 2, 5, 8, 13, 20 })
+        {
+            RankTrialSettings settings = new()
+            {
+                Task = RankTask.Training,
+                Rows = Rows,
+                Inputs = 18,
+                Units = units,
+                Steps = options.Quick ? 2_000 : 30_000,
+            };
+            for (int run = 0; run < Math.Max(1, RunsOf(options) / 30); run++)
+            {
+                yield return ($"u{units}", settings, run);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override bool IsTraining(RankTrialSettings settings) => settings is { Task: RankTask.Training };
+
+    /// <inheritdoc/>
+    protected override RankTrialResult Draw(RankTrialSettings settings, TrialContext context)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(context);
-        if (settings.Task == RankTask.Training)
-        {
-            return new RankTrialResult { Training = new HiddenTraining(settings, context.Seed).Run(context) };
-        }
-
         RankExperiment experiment = new()
         {
             Rows = settings.Rows,
@@ -113,6 +94,16 @@ public sealed class JacobianRankExperiment : Experiment<RankTrialSettings, RankT
     }
 
     /// <inheritdoc/>
+    protected override RankTrialResult Train(RankTrialSettings settings, TrialContext context)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(context);
+        return new RankTrialResult { Training = new HiddenTraining(settings, context.Seed).Run(context) };
+    }
+
+    /// <inheritdoc/>
     protected override ExperimentReport Summarize(ExperimentOptions options, IReadOnlyList<(RankTrialSettings Settings, RankTrialResult Result)> trials) =>
         new JacobianRankSummary(trials).Report();
+
+    private int RunsOf(ExperimentOptions options) => options.Runs ?? (options.Quick ? 10 : DefaultRuns);
 }

@@ -30,19 +30,13 @@ public sealed class MaximumConcatenationExperiment : Experiment<BlockTrialSettin
     protected override int Version => 2;
 
     /// <inheritdoc/>
-    protected override void Validate(BlockTrialSettings settings)
+    protected override IEnumerable<(string Name, int Value, int Least)> LimitsOf(BlockTrialSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        foreach ((string name, int value, int least) in new[]
-        {
+        return
+        [
             ("Rows", settings.Rows, 2), ("Blocks", settings.Blocks, 1), ("Units", settings.Units, 1), ("Iterations", settings.Iterations, 1),
-        })
-        {
-            if (value < least)
-            {
-                throw new ArgumentException($"{name} must be at least {least}, but was {value}.");
-            }
-        }
+        ];
     }
 
     /// <inheritdoc/>

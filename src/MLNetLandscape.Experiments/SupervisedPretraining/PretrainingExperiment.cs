@@ -33,20 +33,14 @@ public sealed class PretrainingExperiment : Experiment<PretrainingTrialSettings,
     public override IReadOnlyList<string> Parts => [CurvePart, ChangePart, SizePart, DeepPart, TrainingPart, GaussianPart];
 
     /// <inheritdoc/>
-    protected override void Validate(PretrainingTrialSettings settings)
+    protected override IEnumerable<(string Name, int Value, int Least)> LimitsOf(PretrainingTrialSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        foreach ((string name, int value, int least) in new[]
-        {
+        return
+        [
             ("Rows", settings.Rows, 2), ("Layers", settings.Layers, 1), ("Units", settings.Units, 1), ("Changes", settings.Changes, 0),
             ("TrainingIterations", settings.TrainingIterations, 0),
-        })
-        {
-            if (value < least)
-            {
-                throw new ArgumentException($"{name} must be at least {least}, but was {value}.");
-            }
-        }
+        ];
     }
 
     /// <inheritdoc/>
