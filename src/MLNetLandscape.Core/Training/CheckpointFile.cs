@@ -7,6 +7,7 @@ namespace MLNetLandscape.Core.Training;
 internal sealed class CheckpointFile(ICheckpointPlace place, IReadOnlyList<FingerprintEntry> fingerprint)
 {
     internal static readonly SealedFormat Format = new("MLNLCKPT", "checkpoint", Version: 1);
+    private readonly CheckpointText text = new();
 
     /// <summary>Whether a checkpoint is to be written after an epoch.</summary>
     internal bool IsDue(int epochs, bool isLast) => place.IsDue(epochs, isLast);
@@ -14,7 +15,7 @@ internal sealed class CheckpointFile(ICheckpointPlace place, IReadOnlyList<Finge
     /// <summary>Replaces the checkpoint, atomically.</summary>
     internal void Write(Checkpoint state, ITrainingEngine engine, IModelSnapshot? best)
     {
-        byte[] loop = JsonSerializer.SerializeToUtf8Bytes(state, JsonFormat.Compact);
+        (ReadOnlyMemory<byte> history, ReadOnlyMemory<byte> end) = text.Write(state);
         using MemoryStream engineState = new();
         engine.Save(engineState);
         using MemoryStream bestState = new();
@@ -23,12 +24,12 @@ internal sealed class CheckpointFile(ICheckpointPlace place, IReadOnlyList<Finge
             new CheckpointHeader
             {
                 Fingerprint = fingerprint,
-                StateLength = loop.Length,
+                StateLength = history.Length + end.Length,
                 EngineLength = (int)engineState.Length,
                 BestLength = (int)bestState.Length,
             },
             JsonFormat.Compact);
-        place.Write(stream => Format.Write(stream, header, loop, ToMemory(engineState), ToMemory(bestState)));
+        place.Write(stream => Format.Write(stream, header, history, end, ToMemory(engineState), ToMemory(bestState)));
     }
 
     /// <summary>Loads the engine and returns the loop's state and the best snapshot; null where there is no checkpoint.</summary>
