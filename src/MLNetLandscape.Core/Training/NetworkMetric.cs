@@ -8,53 +8,63 @@ namespace MLNetLandscape.Core.Training;
 /// A sign counts as right where f > 0 exactly if the target is +1 (so f = 0 predicts -1); a class where it has the largest output, the first of
 /// equals; real targets are measured by squared error, averaged over outputs.
 /// </remarks>
-internal static class NetworkMetric
+public static class NetworkMetric
 {
     private const int Lanes = BatchTensor<float>.PanelWidth;
 
     /// <summary>Which metric goes with a loss.</summary>
-    public static Metric Of(Loss loss) => loss.Target == TargetKind.Real ? Metric.RootMeanSquaredError : Metric.Accuracy;
+    public static Metric Of(Loss loss)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        return loss.Target == TargetKind.Real ? Metric.RootMeanSquaredError : Metric.Accuracy;
+    }
 
     /// <summary>The weighted sum over the rows of a panel of hits, or of squared errors.</summary>
-    public static double SumPanel<T>(TargetKind kind, ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights)
+    internal static double SumPanel<T>(TargetKind kind, ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int width = targets.Length / weights.Length;
         double sum = 0;
         for (int row = 0; row < weights.Length; row++)
         {
-            ReadOnlySpan<T> target = targets.Slice(row * width, width);
-            double figure = kind switch
-            {
-                TargetKind.Sign => (outputs[row] > T.Zero) == (target[0] > T.Zero) ? 1 : 0,
-                TargetKind.ClassIndex => LargestOutput(outputs, row) == int.CreateTruncating(target[0]) ? 1 : 0,
-                _ => SquaredError(outputs, row, target),
-            };
-            sum += double.CreateTruncating(weights[row]) * figure;
+            sum += double.CreateTruncating(weights[row]) * OfRow(kind, outputs[row..], targets.Slice(row * width, width), Lanes);
         }
 
         return sum;
     }
 
-    private static int LargestOutput<T>(ReadOnlySpan<T> outputs, int row)
+    /// <summary>A row's figure: 1 for a hit and 0 for a miss, or the squared error averaged over outputs.</summary>
+    /// <param name="kind">What a target is.</param>
+    /// <param name="outputs">f, K values with the stride.</param>
+    /// <param name="target">The target, with stride 1.</param>
+    /// <param name="stride">The distance from one output to the next.</param>
+    public static double OfRow<T>(TargetKind kind, ReadOnlySpan<T> outputs, ReadOnlySpan<T> target, int stride)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => kind switch
+        {
+            TargetKind.Sign => (outputs[0] > T.Zero) == (target[0] > T.Zero) ? 1 : 0,
+            TargetKind.ClassIndex => LargestOutput(outputs, stride) == int.CreateTruncating(target[0]) ? 1 : 0,
+            _ => SquaredError(outputs, target, stride),
+        };
+
+    private static int LargestOutput<T>(ReadOnlySpan<T> outputs, int stride)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int largest = 0;
-        for (int k = 1; k * Lanes < outputs.Length; k++)
+        for (int k = 1; k * stride < outputs.Length; k++)
         {
-            largest = outputs[(k * Lanes) + row] > outputs[(largest * Lanes) + row] ? k : largest;
+            largest = outputs[k * stride] > outputs[largest * stride] ? k : largest;
         }
 
         return largest;
     }
 
-    private static double SquaredError<T>(ReadOnlySpan<T> outputs, int row, ReadOnlySpan<T> target)
+    private static double SquaredError<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> target, int stride)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double sum = 0;
         for (int k = 0; k < target.Length; k++)
         {
-            double error = double.CreateTruncating(outputs[(k * Lanes) + row]) - double.CreateTruncating(target[k]);
+            double error = double.CreateTruncating(outputs[k * stride]) - double.CreateTruncating(target[k]);
             sum += error * error;
         }
 

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MLNetLandscape.Core.Neurons;
 using MLNetLandscape.TorchSharp.Modules;
 using MLNetLandscape.TorchSharp.Runtime;
@@ -66,17 +67,6 @@ internal sealed class NeuronObservation
         return numbers;
     }
 
-    private static double Norm(ReadOnlySpan<double> numbers)
-    {
-        double sum = 0;
-        foreach (double number in numbers)
-        {
-            sum += number * number;
-        }
-
-        return Math.Sqrt(sum);
-    }
-
     private static bool IsClamped(LossFactor factor) => Numbers(factor, "bias")[0] > factor.MaximumExponent;
 
     private static NeuronTrace Trace(LossFactor factor)
@@ -96,7 +86,7 @@ internal sealed class NeuronObservation
         return largest.Length == 0
             ? []
             : Enumerable.Range(0, scale.Length).Select(k => new NeuronTrace(
-                scale[k], bias[k], Norm(weight.AsSpan(k * neuron.Inputs, neuron.Inputs)), Math.Abs(scale[k]) * largest[k], Clamped));
+                scale[k], bias[k], TensorPrimitives.Norm<double>(weight.AsSpan(k * neuron.Inputs, neuron.Inputs)), Math.Abs(scale[k]) * largest[k], Clamped));
     }
 
     private NeuronTrace Trace(ExponentialUnit unit, Parameter reader)
@@ -105,6 +95,6 @@ internal sealed class NeuronObservation
         int columns = (int)reader.shape[1];
         double scale = Enumerable.Range(0, numbers.Length / columns).Select(row => numbers[(row * columns) + columns - 1]).MaxBy(Math.Abs);
         double largest = unit.Meter.Largest is [double value, ..] ? value : 0;
-        return new NeuronTrace(scale, Numbers(unit, "bias")[0], Norm(Numbers(unit, "weight")), Math.Abs(scale) * largest, Clamped);
+        return new NeuronTrace(scale, Numbers(unit, "bias")[0], TensorPrimitives.Norm<double>(Numbers(unit, "weight")), Math.Abs(scale) * largest, Clamped);
     }
 }

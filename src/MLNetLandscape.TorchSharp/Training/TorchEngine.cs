@@ -89,7 +89,7 @@ public sealed partial class TorchEngine : ITrainingEngine, IDisposable
     public int TargetWidth { get; }
 
     /// <inheritdoc/>
-    public Metric Metric => loss.Target == TargetKind.Real ? Metric.RootMeanSquaredError : Metric.Accuracy;
+    public Metric Metric => NetworkMetric.Of(loss);
 
     /// <inheritdoc/>
     public string Fingerprint => fingerprint;

@@ -55,7 +55,7 @@ internal sealed class TorchEvaluator(TensorModule module, IReadOnlyList<long> ro
             Loss = mean,
             BaseLoss = baseLossSum / weightSum,
             Objective = (mean * factor) + penalty,
-            Metric = loss.Target == TargetKind.Real ? Math.Sqrt(metric) : metric,
+            Metric = NetworkMetric.Of(loss) == Metric.RootMeanSquaredError ? Math.Sqrt(metric) : metric,
             Rows = rows,
             Neuron = observation.Trace(),
         };
@@ -99,38 +99,11 @@ internal sealed class TorchEvaluator(TensorModule module, IReadOnlyList<long> ro
             sum += weight * (double)loss.Evaluate(f, target, scratch, 1, 1f);
             if (withMetric)
             {
-                metricSum += weight * Figure(f, target);
+                metricSum += weight * NetworkMetric.OfRow(loss.Target, f, target, 1);
                 weightSum += weight;
             }
         }
 
         return sum;
-    }
-
-    /// <summary>1 for a hit and 0 for a miss, or the squared error averaged over outputs.</summary>
-    private double Figure(ReadOnlySpan<float> f, ReadOnlySpan<float> target)
-    {
-        switch (loss.Target)
-        {
-            case TargetKind.Sign:
-                return (f[0] > 0) == (target[0] > 0) ? 1 : 0;
-            case TargetKind.ClassIndex:
-                int largest = 0;
-                for (int k = 1; k < f.Length; k++)
-                {
-                    largest = f[k] > f[largest] ? k : largest;
-                }
-
-                return largest == (int)target[0] ? 1 : 0;
-            default:
-                double sum = 0;
-                for (int k = 0; k < f.Length; k++)
-                {
-                    double error = (double)f[k] - target[k];
-                    sum += error * error;
-                }
-
-                return sum / f.Length;
-        }
     }
 }
