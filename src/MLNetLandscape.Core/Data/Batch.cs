@@ -55,7 +55,4 @@ public sealed class Batch<T>
         TensorPrimitives.ConvertTruncating<T, TOther>(Targets, other.Targets);
         TensorPrimitives.ConvertTruncating<T, TOther>(Weights, other.Weights);
     }
-
-    /// <summary>The features as memory, for engines that hand them to another library.</summary>
-    public Memory<T> FeatureMemory => features.AsMemory(0, Rows * FeatureCount);
 }

@@ -93,7 +93,7 @@ public static class Comparison
         NetworkDefinition withNeuron = options.Network with { Neuron = options.Neuron };
         ComparisonArmResult plain = new(ComparisonArm.Plain, [.. runs.Where(run => run.Arm == ComparisonArm.Plain)]);
         ComparisonArmResult neuron = new(ComparisonArm.WithNeuron, [.. runs.Where(run => run.Arm == ComparisonArm.WithNeuron)]);
-        int baseParameters = Network<float>.Create(options.Network, 0).Layout.Count;
+        int baseParameters = ParameterLayout.Of(options.Network).Count;
         return new ComparisonResult
         {
             Options = options,
@@ -101,7 +101,7 @@ public static class Comparison
             WithNeuron = neuron,
             Test = runs.All(run => run.BestAccuracy.HasValue) ? MannWhitneyU.Test([.. neuron.BestAccuracies], [.. plain.BestAccuracies]) : null,
             BaseParameters = baseParameters,
-            NeuronParameters = Network<float>.Create(withNeuron, 0).Layout.Count - baseParameters,
+            NeuronParameters = ParameterLayout.Of(withNeuron).Count - baseParameters,
             TheoryWarnings = Networks.TheoryWarnings.For(withNeuron, options.Loss, options.Regularization),
             DataWarnings = warnings,
         };
@@ -110,7 +110,7 @@ public static class Comparison
     /// <summary>Says before time is spent what does not fit the data, and what a reader should know of them.</summary>
     private static string[] Check(Dataset<float> data, ComparisonOptions options)
     {
-        Network<float>.Create(options.Network with { Neuron = options.Neuron }, 0);
+        _ = ParameterLayout.Of(options.Network with { Neuron = options.Neuron });
         HashSet<string> constant = [];
         for (int run = 0; run < options.Runs; run++)
         {
