@@ -76,5 +76,14 @@ public abstract class MaximumConcatenation : torch.nn.Module<Tensor, Tensor, Ten
     }
 
     /// <summary>Features or channels of the parts.</summary>
-    private protected readonly record struct Sizes(int Previous, int Earlier, int Input, int Linear, int Units);
+    private protected readonly record struct Sizes(int Previous, int Earlier, int Input, int Linear, int Units)
+    {
+        /// <exception cref="ArgumentOutOfRangeException">One is below 1.</exception>
+        public static Sizes Of(int previous, int earlier, int input, int linearUnits, int units) => new(
+            ModuleRules.AtLeastOne(previous, nameof(previous)),
+            ModuleRules.AtLeastOne(earlier, nameof(earlier)),
+            ModuleRules.AtLeastOne(input, nameof(input)),
+            ModuleRules.AtLeastOne(linearUnits, nameof(linearUnits)),
+            ModuleRules.AtLeastOne(units, nameof(units)));
+    }
 }

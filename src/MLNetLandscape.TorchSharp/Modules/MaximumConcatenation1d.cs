@@ -15,12 +15,7 @@ public sealed class MaximumConcatenation1d : MaximumConcatenation
     public MaximumConcatenation1d(int previous, int earlier, int input, int linearUnits, int units, long seed = 1, double maximumExponent = 25)
         : base(
             nameof(MaximumConcatenation1d),
-            new Sizes(
-                ModuleRules.AtLeastOne(previous, nameof(previous)),
-                ModuleRules.AtLeastOne(earlier, nameof(earlier)),
-                ModuleRules.AtLeastOne(input, nameof(input)),
-                ModuleRules.AtLeastOne(linearUnits, nameof(linearUnits)),
-                ModuleRules.AtLeastOne(units, nameof(units))),
+            Sizes.Of(previous, earlier, input, linearUnits, units),
             [],
             seed,
             maximumExponent)

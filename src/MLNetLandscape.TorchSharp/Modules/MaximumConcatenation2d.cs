@@ -19,12 +19,7 @@ public sealed class MaximumConcatenation2d : MaximumConcatenation
         int previous, int earlier, int input, int linearUnits, int units, int kernelSize = 3, long seed = 1, double maximumExponent = 25)
         : base(
             nameof(MaximumConcatenation2d),
-            new Sizes(
-                ModuleRules.AtLeastOne(previous, nameof(previous)),
-                ModuleRules.AtLeastOne(earlier, nameof(earlier)),
-                ModuleRules.AtLeastOne(input, nameof(input)),
-                ModuleRules.AtLeastOne(linearUnits, nameof(linearUnits)),
-                ModuleRules.AtLeastOne(units, nameof(units))),
+            Sizes.Of(previous, earlier, input, linearUnits, units),
             [Odd(kernelSize), kernelSize],
             seed,
             maximumExponent) => padding = kernelSize / 2;
