@@ -30,6 +30,16 @@ public sealed class ProcessTests(PostgresServer server) : IDisposable
     }
 
     [Fact]
+    public async Task Rehearsals_of_several_numbers_of_workers_are_compared()
+    {
+        string settings = server.CreateDatabase();
+        await processes.RunAsync("cluster", "init", "--cluster", settings);
+        string output = await processes.RunAsync("cluster", "rehearse", "--cluster", settings, "--trials", "6", "--seconds", "0.05", "--workers", "1,2", "--repeat", "2");
+        Assert.Equal(4, output.Split("6 listed, 6 right: none lost, none counted twice.").Length - 1);
+        Assert.Matches("2 workers reach [0-9.]+ times the rate of 1 [(]median of 2; [0-9.]+ to [0-9.]+[)]", output);
+    }
+
+    [Fact]
     public async Task A_killed_submitter_attaches_to_its_study_again_and_the_result_is_the_local_one()
     {
         string settings = server.CreateDatabase(), local = Path.Combine(folder, "local.json"), clustered = Path.Combine(folder, "clustered.json");
@@ -46,6 +56,21 @@ public sealed class ProcessTests(PostgresServer server) : IDisposable
         Assert.Equal(6, studies.Find("wdbc")!.Progress.Done);
         await processes.RunAsync([.. compare, local]);
         Assert.Equal(Results(local), Results(clustered));
+    }
+
+    [Fact]
+    public async Task A_sweep_of_lambda_on_workers_is_the_local_one()
+    {
+        string settings = server.CreateDatabase(), local = Path.Combine(folder, "local.json"), clustered = Path.Combine(folder, "clustered.json");
+        string[] sweep = ["sweep", "--runs", "2", "--epochs", "10", "--lambdas", "0.1,1", "--json"];
+        await processes.RunAsync("cluster", "init", "--cluster", settings);
+        await processes.RunAsync([.. sweep, clustered, "--cluster", settings, "--detach"]);
+        processes.Start("worker", "--cluster", settings);
+        await processes.RunAsync([.. sweep, clustered, "--cluster", settings]);
+        await processes.RunAsync([.. sweep, local]);
+        Assert.Equal(await File.ReadAllTextAsync(local), await File.ReadAllTextAsync(clustered));
+        using ClusterConnection cluster = ClusterConnection.Open(settings);
+        Assert.Equal((1, 6), (new ClusterStudies(cluster).List().Count, new ClusterStudies(cluster).List()[0].Progress.Done));
     }
 
     /// <summary>A comparison's JSON without the time of day and the time taken.</summary>

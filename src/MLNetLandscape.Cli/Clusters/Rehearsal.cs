@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using MLNetLandscape.Cli.Commands;
+using MLNetLandscape.Cluster;
 using MLNetLandscape.Cluster.Rehearsals;
 using MLNetLandscape.Cluster.Studies;
 using MLNetLandscape.Core.Randomness;
@@ -8,8 +9,16 @@ using MLNetLandscape.Core.Studies;
 
 namespace MLNetLandscape.Cli.Clusters;
 
-/// <summary>One execution of landscape cluster rehearse.</summary>
-internal sealed class Rehearsal(Terminal terminal, RehearseCommand command, ParseResult arguments, ClusterSession session, string settings)
+/// <summary>One rehearsal of landscape cluster rehearse.</summary>
+/// <param name="terminal">Where it is told of.</param>
+/// <param name="command">The command.</param>
+/// <param name="arguments">What the user asked for.</param>
+/// <param name="session">The cluster.</param>
+/// <param name="settings">What leads workers to it.</param>
+/// <param name="workers">Workers, each with one slot.</param>
+/// <param name="roundsPerSecond">Rounds of arithmetic in a second of work.</param>
+internal sealed class Rehearsal(
+    Terminal terminal, RehearseCommand command, ParseResult arguments, ClusterSession session, string settings, int workers, double roundsPerSecond)
 {
     private const int Steps = 20;
     private const int MostLosses = 1000;
@@ -17,21 +26,20 @@ internal sealed class Rehearsal(Terminal terminal, RehearseCommand command, Pars
     private static readonly TimeSpan ShortestLife = TimeSpan.FromMilliseconds(100);
 
     private readonly int trials = command.Trials.Read(arguments);
-    private readonly int workers = command.Workers.Read(arguments);
     private readonly int kills = command.Kills.Read(arguments);
     private readonly double seconds = command.Seconds.Read(arguments);
-    private readonly double? roundsPerSecond = command.RoundsPerSecond.Read(arguments);
 
     /// <summary>Runs the study, kills, and judges.</summary>
-    /// <returns>The exit code: failure where a trial is lost or wrong.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellation)
+    /// <returns>Whether no trial is lost or wrong, and how many ended in a second.</returns>
+    public async Task<(bool IsRight, double Rate)> RunAsync(CancellationToken cancellation)
     {
-        RehearsalSettings work = new(Steps, (long)(seconds * (roundsPerSecond ?? RehearsalTrial.MeasureRoundsPerSecond()) / Steps));
+        RehearsalSettings work = new(Steps, (long)(seconds * roundsPerSecond / Steps));
         StudyDefinition study = Plan(work);
         ClusterStudies studies = new(session.Connection);
         ClusterStudyRunner runner = new(session.Connection, ClusterSession.Types, session.Data, new ClusterStudyOptions { MostLosses = MostLosses, Poll = Look });
         using WorkerProcesses processes = new(settings, workers);
         processes.Fill();
+        await WaitForAllAsync(studies, processes, cancellation).ConfigureAwait(false);
         FirstTrial first = new();
         Task<StudyResult> running = runner.RunAsync(study, first, cancellation);
         int killed = await KillAsync(running, processes).ConfigureAwait(false);
@@ -44,7 +52,17 @@ internal sealed class Rehearsal(Terminal terminal, RehearseCommand command, Pars
             $"{trials} trials of {seconds:0.###} s on {workers} workers: {elapsed.TotalSeconds:0.0} s from the first claim, {rate:0.0} a second, {1000 * ((workers / rate) - seconds):0.0} ms of a worker's time per trial besides its work"));
         terminal.Output.WriteLine(FormattableString.Invariant($"Memory: a worker at most {processes.PeakBytes >> 20} MiB"));
         studies.Remove(study.Name);
-        return isRight ? ExitCode.Success : ExitCode.Failure;
+        return (isRight, rate);
+    }
+
+    /// <summary>Begins when every worker is there, so that a rate is that of so many workers from the first trial on.</summary>
+    private static async Task WaitForAllAsync(ClusterStudies studies, WorkerProcesses processes, CancellationToken cancellation)
+    {
+        while (processes.Names.Except(studies.Workers(ProgramVersion.Current)).Any())
+        {
+            await Task.Delay(Look, cancellation).ConfigureAwait(false);
+            processes.Fill();
+        }
     }
 
     private StudyDefinition Plan(RehearsalSettings work) => new()

@@ -11,6 +11,9 @@ internal sealed class WorkerProcesses(string settings, int count) : IDisposable
     /// <summary>The most memory that a worker has had, in bytes, as far as looked.</summary>
     public long PeakBytes { get; private set; }
 
+    /// <summary>The names by which the cluster knows them.</summary>
+    public IEnumerable<string> Names => workers.Select(worker => $"{Environment.MachineName}:{worker.Id}");
+
     /// <summary>Starts as many as are missing.</summary>
     public void Fill()
     {

@@ -14,6 +14,7 @@ internal sealed class RehearseCommand(Terminal terminal, Option<bool> debug)
         Examples:
           landscape cluster rehearse --trials 200 --seconds 1 --workers 4 --kills 100
           landscape cluster rehearse --trials 100000 --seconds 0 --workers 2
+          landscape cluster rehearse --trials 60 --workers 1,2 --repeat 5
         """;
 
     private readonly ClusterOptions cluster = new();
@@ -31,7 +32,12 @@ internal sealed class RehearseCommand(Terminal terminal, Option<bool> debug)
         text => text.Length == 0 ? null : NumberRule.Positive("Leave it out to measure it.")(text));
 
     /// <summary>Worker processes.</summary>
-    public ParsedOption<int> Workers { get; } = new("--workers", "2", "N", "Workers, each with one slot.", NumberRule.AtLeast(1, "2 is the default."));
+    public ParsedOption<IReadOnlyList<int>> Workers { get; } = new(
+        "--workers", "2", "N,...", "Workers, each with one slot; of several numbers each is rehearsed in turn, and compared with the first.",
+        ListRule.Of(NumberRule.AtLeast(1, "2 is the default.")));
+
+    /// <summary>Rehearsals of each number of workers.</summary>
+    public ParsedOption<int> Repeat { get; } = new("--repeat", "1", "N", "Rehearsals of each number of workers, in turn.", NumberRule.AtLeast(1, "1 is the default."));
 
     /// <summary>Workers to kill.</summary>
     public ParsedOption<int> Kills { get; } = new("--kills", "0", "N", "Workers to kill on the way, each replaced by a new one.", NumberRule.AtLeast(0, "0 kills none."));
@@ -44,7 +50,7 @@ internal sealed class RehearseCommand(Terminal terminal, Option<bool> debug)
     {
         Command command = new("rehearse", Description);
         command.Options.Add(cluster.Cluster);
-        foreach (Option option in new Option[] { Trials.Option, Seconds.Option, RoundsPerSecond.Option, Workers.Option, Kills.Option, Seed.Option })
+        foreach (Option option in new Option[] { Trials.Option, Seconds.Option, RoundsPerSecond.Option, Workers.Option, Repeat.Option, Kills.Option, Seed.Option })
         {
             command.Options.Add(option);
         }
@@ -53,7 +59,7 @@ internal sealed class RehearseCommand(Terminal terminal, Option<bool> debug)
         {
             using ClusterSession session = cluster.Open(result);
             string settings = result.GetValue(cluster.Cluster) ?? Environment.GetEnvironmentVariable(ClusterOptions.Variable)!;
-            return await new Rehearsal(terminal, this, result, session, settings).RunAsync(cancellation).ConfigureAwait(false);
+            return await new Rehearsals(terminal, this, result, session, settings).RunAsync(cancellation).ConfigureAwait(false);
         })));
         return command;
     }

@@ -68,6 +68,11 @@ public sealed class ClusterStudies(ClusterConnection cluster)
         """,
         reader => new TrialProgress(reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2)), ("name", name)));
 
+    /// <summary>The names of the living workers of a version.</summary>
+    /// <exception cref="ClusterException">The database cannot be reached.</exception>
+    public IReadOnlyList<string> Workers(string program) => ClusterTransaction.Run(cluster, connection => connection.Query(
+        "SELECT name FROM landscape.worker WHERE program = @program AND leased_until > now() ORDER BY id", reader => reader.GetString(0), ("program", program)));
+
     /// <summary>How trials of a study ended, in their order; of a trial that has not, that it is cancelled.</summary>
     /// <param name="name">The study.</param>
     /// <param name="onlyFailures">Only those that failed, at most 100.</param>
