@@ -59,6 +59,7 @@ internal static class LandscapeCommand
         Option<bool> debug = new("--debug") { Description = "Show where an error happened.", Recursive = true };
         root.Options.Add(debug);
         root.Subcommands.Add(new CompareCommand(terminal, debug).Create());
+        root.Subcommands.Add(new SweepCommand(terminal, debug).Create());
         root.Subcommands.Add(new TrainCommand(terminal, debug).Create());
         root.Subcommands.Add(new PredictCommand(terminal, debug).Create());
         root.Subcommands.Add(new ExportCommand(terminal, debug).Create());

@@ -7,6 +7,8 @@ namespace MLNetLandscape.Cli.Options;
 /// <summary>The options that every training shares: epochs, step sizes, penalties, split, seed and threads.</summary>
 internal sealed class TrainingSettings
 {
+    private readonly bool hasLambda;
+
     /// <summary>Passes over the training rows.</summary>
     public ParsedOption<int> Epochs { get; } = new(
         "--epochs", "400", "N", "Passes over the training rows.", NumberRule.AtLeast(1, "400 is the default."));
@@ -48,16 +50,21 @@ internal sealed class TrainingSettings
         "--threads", Environment.ProcessorCount.ToString(), "N", "Threads; results do not depend on their number.", NumberRule.AtLeast(1, "Leave it out to use every core."));
 
     private Option<string>[] Repeatable =>
-        [Epochs.Option, Batch.Option, LearningRate.Option, Lambda.Option, L1.Option, L2.Option, Clip.Option, ClipNeuron.Option, Validation.Option, Seed.Option];
+        [Epochs.Option, Batch.Option, LearningRate.Option, .. hasLambda ? [Lambda.Option] : Array.Empty<Option<string>>(), L1.Option, L2.Option, Clip.Option, ClipNeuron.Option, Validation.Option, Seed.Option];
 
     /// <summary>Creates the options.</summary>
     /// <param name="validationMayBeZero">Whether a training without validation makes sense.</param>
-    public TrainingSettings(bool validationMayBeZero) => Validation = new(
-        "--validation", "0.2", "SHARE", "Share of the rows held out for validation, class by class.", NumberRule.Share(validationMayBeZero, "0.2 is the default."));
+    /// <param name="hasLambda">Whether there is an option --lambda; a sweep has a list of its own.</param>
+    public TrainingSettings(bool validationMayBeZero, bool hasLambda = true)
+    {
+        this.hasLambda = hasLambda;
+        Validation = new(
+            "--validation", "0.2", "SHARE", "Share of the rows held out for validation, class by class.", NumberRule.Share(validationMayBeZero, "0.2 is the default."));
+    }
 
     /// <summary>The penalties that the user asked for.</summary>
     public Regularization ReadRegularization(ParseResult result) =>
-        new() { L1 = L1.Read(result), L2 = L2.Read(result), Lambda = Lambda.Read(result) };
+        new() { L1 = L1.Read(result), L2 = L2.Read(result), Lambda = hasLambda ? Lambda.Read(result) : Regularization.DefaultLambda };
 
     /// <summary>The norm to clip to; null for none.</summary>
     public double? ReadClip(ParseResult result) => Clip.Read(result) is var norm and > 0 ? norm : null;

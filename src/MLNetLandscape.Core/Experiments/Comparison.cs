@@ -56,10 +56,7 @@ public static class Comparison
         ArgumentNullException.ThrowIfNull(runner);
         options.ThrowIfInvalid();
         IReadOnlyList<string> warnings = Check(data, options);
-        using MemoryStream content = new();
-        DatasetContent.Write(data, content);
-        content.Position = 0;
-        StudyDefinition study = new() { Name = name, Trials = Plan(options, runner.Data.Put(content)) };
+        StudyDefinition study = new() { Name = name, Trials = Plan(options, Put(runner.Data, data)) };
         StudyResult result = await runner.RunAsync(study, progress, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         return Summarize(options, result.Read<ComparisonRun>(), warnings);
@@ -74,19 +71,28 @@ public static class Comparison
     internal static long SeedOf(ComparisonOptions options, int run, RandomPurpose purpose) =>
         unchecked((long)new RandomSource(options.Seed).Split(RandomPurpose.Run, run).Split(purpose).Key);
 
-    /// <summary>The arms of a run are neighbours in time, so that the progress of the arms advances together.</summary>
-    private static Trial[] Plan(ComparisonOptions options, ContentHash data)
+    /// <summary>Keeps the rows in a store, under the name that trials give them.</summary>
+    internal static IReadOnlyDictionary<string, ContentHash> Put(IDataStore store, Dataset<float> data)
     {
-        Dictionary<string, ContentHash> names = new() { [ComparisonTrial.DataName] = data };
-        return [.. Enumerable.Range(1, options.Runs).SelectMany(run => Enum.GetValues<ComparisonArm>().Select(arm => new Trial
-        {
-            Key = KeyOf(arm, run),
-            Type = new ComparisonTrial().Name,
-            Settings = TrialSettings.Write(ComparisonTrialSettings.Of(options, arm, run)),
-            Seed = options.Seed,
-            Data = names,
-        }))];
+        using MemoryStream content = new();
+        DatasetContent.Write(data, content);
+        content.Position = 0;
+        return new Dictionary<string, ContentHash> { [ComparisonTrial.DataName] = store.Put(content) };
     }
+
+    /// <summary>The trial of one training.</summary>
+    internal static Trial Create(ComparisonOptions options, ComparisonArm arm, int run, IReadOnlyDictionary<string, ContentHash> data) => new()
+    {
+        Key = KeyOf(arm, run),
+        Type = new ComparisonTrial().Name,
+        Settings = TrialSettings.Write(ComparisonTrialSettings.Of(options, arm, run)),
+        Seed = options.Seed,
+        Data = data,
+    };
+
+    /// <summary>The arms of a run are neighbours in time, so that the progress of the arms advances together.</summary>
+    private static Trial[] Plan(ComparisonOptions options, IReadOnlyDictionary<string, ContentHash> data) =>
+        [.. Enumerable.Range(1, options.Runs).SelectMany(run => Enum.GetValues<ComparisonArm>().Select(arm => Create(options, arm, run, data)))];
 
     private static ComparisonResult Summarize(ComparisonOptions options, IReadOnlyList<ComparisonRun> runs, IReadOnlyList<string> warnings)
     {
@@ -108,7 +114,7 @@ public static class Comparison
     }
 
     /// <summary>Says before time is spent what does not fit the data, and what a reader should know of them.</summary>
-    private static string[] Check(Dataset<float> data, ComparisonOptions options)
+    internal static string[] Check(Dataset<float> data, ComparisonOptions options)
     {
         _ = ParameterLayout.Of(options.Network with { Neuron = options.Neuron });
         HashSet<string> constant = [];
