@@ -17,7 +17,6 @@ internal static class FingerprintDifference
     {
         if (Parse(there) is not { } thereObject || Parse(here) is not { } hereObject)
         {
-            (there, here) = FromFirstDifference(there, here);
             return Sentence(name, there, here);
         }
 
@@ -26,7 +25,11 @@ internal static class FingerprintDifference
         return string.Join("; ", sentences.Take(MostSettings)) + rest;
     }
 
-    private static string Sentence(string setting, string there, string here) => $"its {setting} is {there}, but here it is {here}";
+    private static string Sentence(string setting, string there, string here)
+    {
+        (there, here) = FromFirstDifference(there, here);
+        return $"its {setting} is {there}, but here it is {here}";
+    }
 
     private static JsonObject? Parse(string text)
     {
@@ -60,9 +63,9 @@ internal static class FingerprintDifference
     private static string Text(JsonNode? value) => value switch
     {
         null => "none",
-        JsonObject item => Kind(item) ?? Shorten(item.ToJsonString()),
-        JsonArray items => $"[{Shorten(string.Join(", ", items.Select(Text)))}]",
-        _ => Shorten(value.ToString()),
+        JsonObject item => Kind(item) ?? item.ToJsonString(),
+        JsonArray items => $"[{string.Join(", ", items.Select(Text))}]",
+        _ => value.ToString(),
     };
 
     private static (string There, string Here) FromFirstDifference(string there, string here)

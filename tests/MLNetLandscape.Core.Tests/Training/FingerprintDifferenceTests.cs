@@ -51,6 +51,11 @@ public sealed class FingerprintDifferenceTests
         $"its model is …{new string('a', 40)}7, but here it is …{new string('a', 40)}8{new string('b', 39)}…",
         FingerprintDifference.Describe("model", new string('a', 500) + "7", new string('a', 500) + "8" + new string('b', 90)));
 
+    [Fact]
+    public void Long_settings_are_cut_around_their_first_difference() => Assert.Equal(
+        $"its model (module) is …{new string('x', 39)}[8, 5], but here it is …{new string('x', 39)}[9, 5]",
+        FingerprintDifference.Describe("model", $$"""{"module":"{{new string('x', 100)}}[8, 5]"}""", $$"""{"module":"{{new string('x', 100)}}[9, 5]"}"""));
+
     private static void AssertDifference(string expected, EngineFingerprint other) => Assert.Equal(
         expected, FingerprintDifference.Describe("model", JsonSerializer.Serialize(Here, JsonFormat.Compact), JsonSerializer.Serialize(other, JsonFormat.Compact)));
 }
