@@ -32,7 +32,15 @@ internal abstract class PayloadFormat
     public string Encode(LandscapeModel model)
     {
         using MemoryStream stream = new();
-        Write(stream, model);
+        try
+        {
+            Write(stream, model);
+        }
+        catch (IOException exception)
+        {
+            throw TooLarge("more than 2147 MB, the most that a memory stream holds", exception);
+        }
+
         CheckLength(stream.Length + Mark.Length);
         string text = Convert.ToBase64String(stream.GetBuffer(), 0, (int)stream.Length);
         return Mark.Length == 0 ? text : $"{Mark}{EndOfMark}{text}";
@@ -43,9 +51,7 @@ internal abstract class PayloadFormat
     {
         if (bytes > MostBytes)
         {
-            throw new NotSupportedException(
-                $"A pipeline carries a model as one text, which can hold {MostBytes / 1_000_000} MB, but this model has {bytes / 1_000_000} MB. "
-                + "Train a smaller one, or save it without the pipeline: a network by ExportOnnx, a TorchSharp module by its own save.");
+            throw TooLarge($"{bytes / 1_000_000} MB", null);
         }
     }
 
@@ -79,4 +85,9 @@ internal abstract class PayloadFormat
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="ModelFileException">It is damaged; the message says how.</exception>
     protected abstract LandscapeModel Read(Stream source);
+
+    private static NotSupportedException TooLarge(string size, Exception? cause) => new(
+        $"A pipeline carries a model as one text, which can hold {MostBytes / 1_000_000} MB, but this model has {size}. "
+        + "Train a smaller one, or save it without the pipeline: a network by ExportOnnx, a TorchSharp module by its own save.",
+        cause);
 }
