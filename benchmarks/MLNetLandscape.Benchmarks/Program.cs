@@ -14,6 +14,7 @@ RootCommand root = new("Measures the training step, the prediction and the analy
     ComparePeersCommand.Create(),
     AnalysisCommand.Create(),
     LanczosCommand.Create(),
+    KfraCommand.Create(),
     CompareProgramsCommands.Fit(),
     CompareProgramsCommands.Experiment(),
     CompareMnistCommand.Create(),
