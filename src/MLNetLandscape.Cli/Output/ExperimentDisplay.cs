@@ -25,7 +25,7 @@ internal sealed class ExperimentDisplay(Terminal terminal, TimeProvider time) : 
 
             last = time.GetTimestamp();
             string left = value.Left is { } span ? $", {TimeText.Of(span)} left" : "";
-            string line = FormattableString.Invariant($"{value.Done} of {value.Total} trials, {100 * value.Share:0} %{left}");
+            string line = FormattableString.Invariant($"{value.Done} of {CountText.Of(value.Total, "trial")}, {100 * value.Share:0} %{left}");
             terminal.Error.Write(terminal.IsInteractive ? $"\r{line,-60}" : line + Environment.NewLine);
             isLineOpen = terminal.IsInteractive;
         }

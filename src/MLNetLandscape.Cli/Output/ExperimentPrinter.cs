@@ -42,6 +42,6 @@ internal static class ExperimentPrinter
             terminal.Output.WriteLine($"Note: {remark}");
         }
 
-        terminal.Output.WriteLine($"{result.Trials.Count} trials in {TimeText.Of(result.Elapsed)}.");
+        terminal.Output.WriteLine($"{CountText.Of(result.Trials.Count, "trial")} in {TimeText.Of(result.Elapsed)}.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MLNetLandscape.Experiments.Reports;
 
 namespace MLNetLandscape.Cli.Output;
 
@@ -22,7 +23,7 @@ internal static class Figures
         : None;
 
     /// <summary>A number of things: 1 run, 2 runs.</summary>
-    public static string Count(long number, string thing) => $"{number} {thing}{(number == 1 ? "" : "s")}";
+    public static string Count(long number, string thing) => CountText.Of(number, thing);
 
     private static string Of(double? value, string format) =>
         value is { } number && double.IsFinite(number) ? number.ToString(format, CultureInfo.InvariantCulture) : None;

@@ -14,7 +14,7 @@ internal sealed class GatesSummary(IReadOnlyList<(GateTrialSettings Settings, Ga
         Setting =
         [
             new("data", $"MNIST: {settings.TrainingRows} training digits, {settings.HeldOutRows} held out to score gates, drawn anew in every run; the first {settings.TestRows} test digits"),
-            new("network", $"784-{settings.Units}-{settings.Units}-10, ReLU, cross entropy, Adam at 0.001, batches of 64, {settings.Epochs} epochs; {trials.Count} runs"),
+            new("network", $"784-{settings.Units}-{settings.Units}-10, ReLU, cross entropy, Adam at 0.001, batches of 64, {CountText.Of(settings.Epochs, "epoch")}; {CountText.Of(trials.Count, "run")}"),
             new("gates", $"one per hidden unit; {settings.Population} chromosomes, 4 elites, uniform crossover, 2 % mutation, {settings.Generations} generations, scored by the held-out loss"),
             new("controls", "as many random sub-networks as the evolution scores; as many units left as it leaves, the largest by weights; the held-out digits used for training"),
         ],
@@ -47,7 +47,7 @@ internal sealed class GatesSummary(IReadOnlyList<(GateTrialSettings Settings, Ga
     private string Describe(string name, string other)
     {
         int better = Figures(name, arm => arm.TestLoss).Zip(Figures(other, arm => arm.TestLoss)).Count(pair => pair.First < pair.Second);
-        return $"{name} less {other}: test loss {Text(Difference(name, other, arm => arm.TestLoss))}, lower in {better} of {trials.Count} runs; "
+        return $"{name} less {other}: test loss {Text(Difference(name, other, arm => arm.TestLoss))}, lower in {better} of {CountText.Of(trials.Count, "run")}; "
             + $"test accuracy {Text(Difference(name, other, arm => arm.TestAccuracy))}.";
     }
 

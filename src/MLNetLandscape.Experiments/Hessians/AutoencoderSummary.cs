@@ -15,7 +15,7 @@ internal sealed class AutoencoderSummary(IReadOnlyList<(HessianTrialSettings Set
             string digits = settings.Pools ? "14 x 14 pixels, means of four" : "28 x 28 pixels";
             yield return new(
                 "autoencoder",
-                $"MNIST, {settings.Rows} digits of {digits}; {string.Join('-', settings.Encoder)} and back, tanh, linear code, sigmoid pixels, half the squared error of a digit; batches of {settings.BatchSize}, {epochs} epochs; each method at four settings from the same start, and Adam at three with more epochs");
+                $"MNIST, {settings.Rows} digits of {digits}; {string.Join('-', settings.Encoder)} and back, tanh, linear code, sigmoid pixels, half the squared error of a digit; batches of {settings.BatchSize}, {CountText.Of(epochs, "epoch")}; each method at four settings from the same start, and Adam at three with more epochs");
         }
     }
 
@@ -34,7 +34,7 @@ internal sealed class AutoencoderSummary(IReadOnlyList<(HessianTrialSettings Set
             [
                 FormattableString.Invariant($"Training loss after the same number of steps: KFRA {kfra:G4}, Adam {adam:G4}, gradient descent {sgd:G4}."),
                 kfra < Math.Min(adam, sgd)
-                    ? FormattableString.Invariant($"KFRA is below the better of the two after {reached} of {epochs} epochs.")
+                    ? FormattableString.Invariant($"KFRA is below the better of the two after {reached} of {CountText.Of(epochs, "epoch")}.")
                     : "KFRA does not get below the better of the two.",
                 .. trials.Where(trial => trial.Settings.Epochs > epochs).OrderBy(Last).Take(1).Select(trial => FormattableString.Invariant(
                     $"Adam with {trial.Settings.Epochs / epochs} times the steps ends at {Last(trial):G4}, at a rate of {trial.Settings.Setting}.")),

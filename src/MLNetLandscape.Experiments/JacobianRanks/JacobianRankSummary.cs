@@ -1,3 +1,4 @@
+using MathNet.Numerics.Statistics;
 using MLNetLandscape.Analysis.Estimates;
 using MLNetLandscape.Core.Plots;
 
@@ -144,8 +145,8 @@ internal sealed class JacobianRankSummary
                 [
                     group.Key, group.Count(), ReportCell.Hits(group.Count(trial => IsFull(trial.Training.StartRank, trial.Settings)), group.Count()),
                     ReportCell.Hits(group.Count(trial => IsFull(trial.Training.EndRank, trial.Settings)), group.Count()),
-                    ReportCell.Number(Median(group.Select(trial => trial.Training.EndLoss / trial.Settings.Rows)), "G3"),
-                    ReportCell.Hits(group.Count(IsFitted), group.Count()), ReportCell.Number(Median(group.Select(trial => trial.Training.EndBound)), "G3"),
+                    ReportCell.Number(group.Select(trial => trial.Training.EndLoss / trial.Settings.Rows).Median(), "G3"),
+                    ReportCell.Hits(group.Count(IsFitted), group.Count()), ReportCell.Number(group.Select(trial => trial.Training.EndBound).Median(), "G3"),
                 ])],
                 "Fitted: 1/2 r^2 below 1e-6 a row. The bound ||gradient|| / sigma_min is infinite without full rank.");
         }
@@ -165,13 +166,6 @@ internal sealed class JacobianRankSummary
         Width = 720,
         Height = 400,
     };
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        int middle = sorted.Length / 2;
-        return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-    }
 
     private static double? Reference(int inputs, int units) => (inputs, units) switch
     {

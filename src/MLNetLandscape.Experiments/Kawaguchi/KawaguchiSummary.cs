@@ -43,7 +43,7 @@ internal sealed class KawaguchiSummary
                 TupleRuns one = set.First();
                 yield return new(
                     set.Key.IsMnist ? "MNIST" : "Boston housing",
-                    $"{one.Result.TrainingRows} rows to train, {one.Result.ComparedRows} others to compare on, {one.Settings.Epochs} epochs");
+                    $"{one.Result.TrainingRows} rows to train, {one.Result.ComparedRows} others to compare on, {CountText.Of(one.Settings.Epochs, "epoch")}");
             }
         }
 

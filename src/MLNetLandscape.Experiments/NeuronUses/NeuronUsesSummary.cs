@@ -1,3 +1,4 @@
+using MathNet.Numerics.Statistics;
 using MLNetLandscape.Core.Plots;
 using MLNetLandscape.Core.Statistics;
 using MLNetLandscape.Experiments.Adversarial;
@@ -12,7 +13,7 @@ internal sealed class NeuronUsesSummary(IReadOnlyList<(UseTrialSettings Settings
         Setting = [.. Setting()],
         Claims = [.. Claims()],
         Tables = [.. Tables()],
-        Figures = Has(UseTask.Stopping) ? [new ReportFigure("stopping", new Figure("Stopping rules", "Mean test loss of the kept epoch with 90 % intervals", [Losses()], 1))] : [],
+        Figures = Has(UseTask.Stopping) ? [new ReportFigure("stopping", new Figure("Stopping rules", "Test loss of the kept epoch: median and quartiles over runs, log scale", [Losses()], 1))] : [],
         Remarks =
         [
             "Both arms of a run start from the same base weights and see the same batches; intervals are of means over runs.",
@@ -26,7 +27,7 @@ internal sealed class NeuronUsesSummary(IReadOnlyList<(UseTrialSettings Settings
         {
             yield return new(
                 "recurrent",
-                $"label sign(x_1 x_{RecurrentRun.Steps}) of {RecurrentRun.Steps} normal numbers; an Elman layer of {RecurrentRun.Units} units, then one linear output; {RecurrentRun.TrainingRows} sequences, {RecurrentRun.ValidationRows} to validate, Adam at 0.003, {Of(UseTask.Recurrent).First().Settings.Epochs} epochs; the neuron reads the flattened sequence");
+                $"label sign(x_1 x_{RecurrentRun.Steps}) of {RecurrentRun.Steps} normal numbers; an Elman layer of {RecurrentRun.Units} units, then one linear output; {RecurrentRun.TrainingRows} sequences, {RecurrentRun.ValidationRows} to validate, Adam at 0.003, {CountText.Of(Of(UseTask.Recurrent).First().Settings.Epochs, "epoch")}; the neuron reads the flattened sequence");
         }
 
         if (Has(UseTask.Gan))
@@ -153,7 +154,7 @@ internal sealed class NeuronUsesSummary(IReadOnlyList<(UseTrialSettings Settings
             [
                 .. ends.Select(arm => FormattableString.Invariant(
                     $"{arm.Key}, after the last epoch: |a| {arm.Average(trial => trial.Result.Scale):G3}, largest term {arm.Average(trial => trial.Result.LargestTerm):G3}, loss {arm.Average(trial => trial.Result.Loss):G3} with the neuron and {arm.Average(trial => trial.Result.BaseLoss):G3} without; in {arm.Count(trial => IsLoud(trial.Result))} of {arm.Count()} runs |a| is below 0.3 while the loss without the neuron is more than twice that with it.")),
-                $"The guard of the rule on the scale warned in {warned} runs.",
+                $"The guard of the rule on the scale warned in {warned} of {CountText.Of(Of(UseTask.Stopping).Count(), "training")}.",
             ]);
     }
 
@@ -169,11 +170,13 @@ internal sealed class NeuronUsesSummary(IReadOnlyList<(UseTrialSettings Settings
         {
             Title = "Test loss",
             Horizontal = Axis.Categories("", [.. Enum.GetValues<StoppingProblem>().Select(problem => problem.ToString())]),
-            Vertical = Axis.Linear("Polynomial hinge, order 3", Arms().SelectMany(arm => arm.Select(trial => trial.Result.Loss)), limit: 20),
+            Vertical = Axis.Logarithmic("Polynomial hinge, order 3", Arms().Select(arm => arm.Select(trial => trial.Result.Loss)).SelectMany(losses => new[] { losses.LowerQuartile(), losses.UpperQuartile() })),
             Series = [.. Enum.GetValues<StoppingRule>().SelectMany((rule, i) => Enum.GetValues<StoppingProblem>().Select((problem, place) =>
             {
-                MeanInterval mean = MeanInterval.Of(Losses(problem, rule));
-                return (ChartSeries)new IntervalSeries(place == 0 ? rule.ToString() : null, (ChartColor)i, place + (0.2 * (i - 1)), mean.Mean, mean.Lower ?? mean.Mean, mean.Upper ?? mean.Mean);
+                // A few runs end with losses in the hundreds, which govern means.
+                double[] losses = Losses(problem, rule);
+                return (ChartSeries)new IntervalSeries(
+                    place == 0 ? rule.ToString() : null, (ChartColor)i, place + (0.2 * (i - 1)), losses.Median(), losses.LowerQuartile(), losses.UpperQuartile());
             }))],
             Width = 720,
             Height = 400,

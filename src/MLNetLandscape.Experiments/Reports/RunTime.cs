@@ -6,5 +6,5 @@ internal static class RunTime
     /// <summary>For example "5 min", or "5 min for 23 of 30 trials; the others were done before an interruption".</summary>
     public static string Of(ExperimentResult result) => result.TakenUp == 0
         ? TimeText.Of(result.Elapsed)
-        : $"{TimeText.Of(result.Elapsed)} for {result.Trials.Count - result.TakenUp} of {result.Trials.Count} trials; the others were done before an interruption";
+        : $"{TimeText.Of(result.Elapsed)} for {result.Trials.Count - result.TakenUp} of {CountText.Of(result.Trials.Count, "trial")}; the others were done before an interruption";
 }
