@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MLNetLandscape.AutoML.Trials;
+using MLNetLandscape.Core.Studies;
 using MLNetLandscape.Core.Training;
 using MLNetLandscape.Models;
 using MLNetLandscape.Trainers;
@@ -9,27 +10,27 @@ namespace MLNetLandscape.AutoML.Sweeps;
 /// <summary>One training of a sweep.</summary>
 internal sealed class SweepTraining(IDataView data, IDataView? validation, NetworkTrainerOptions options, double validationFraction)
 {
-    /// <summary>Trains with a lambda, or without the neuron, from a seed.</summary>
-    public SweepRun Run(double? lambda, long seed, CancellationToken cancellation)
+    /// <summary>Trains with a lambda, or without the neuron, from the trial's seed and checkpoint.</summary>
+    public SweepRun Run(double? lambda, TrialContext context)
     {
         Stopwatch clock = Stopwatch.StartNew();
         NetworkTrainerOptions chosen = options with
         {
             Lambda = lambda ?? options.Lambda,
             Neuron = lambda is null ? null : options.Neuron,
-            Seed = seed,
+            Seed = context.Seed,
             ValidationFraction = validation is null ? validationFraction : 0,
             EvaluateTrainingData = options.EvaluateTrainingData ?? false,
             CheckpointPath = null,
         };
         try
         {
-            ITransformer fitted = NetworkTrainers.Create(chosen, isCalibrated: false).Fit(data, validation, null, cancellation);
-            return Describe(((IPredictionTransformer<NetworkModel>)fitted).Model) with { Lambda = lambda, Seed = seed, Elapsed = clock.Elapsed };
+            ITransformer fitted = NetworkTrainers.Create(chosen, isCalibrated: false).Fit(data, validation, null, context.Checkpoint, context.Cancellation);
+            return Describe(((IPredictionTransformer<NetworkModel>)fitted).Model) with { Lambda = lambda, Seed = context.Seed, Elapsed = clock.Elapsed };
         }
         catch (InvalidOperationException exception)
         {
-            return new SweepRun { Lambda = lambda, Seed = seed, Reason = StopReason.Diverged, Message = exception.Message, Elapsed = clock.Elapsed };
+            return new SweepRun { Lambda = lambda, Seed = context.Seed, Reason = StopReason.Diverged, Message = exception.Message, Elapsed = clock.Elapsed };
         }
     }
 

@@ -51,7 +51,7 @@ public sealed class SweepTrial : ITrialType
     {
         SweepTrialSettings asked = TrialSettings.Read<SweepTrialSettings>(context.Settings);
         NetworkTrainerOptions options = TrainerOptionsJson.Read(asked.Task, asked.Options) with { Progress = progress, CancellationToken = cancellation };
-        return new SweepTraining(data, validation, options, asked.ValidationFraction ?? 0).Run(asked.Lambda, context.Seed, context.Cancellation);
+        return new SweepTraining(data, validation, options, asked.ValidationFraction ?? 0).Run(asked.Lambda, context);
     }
 
     /// <summary>Of trials that run where their data are.</summary>

@@ -1,4 +1,5 @@
 using MLNetLandscape.Core.Data;
+using MLNetLandscape.Core.Studies;
 using MLNetLandscape.Core.Training;
 using MLNetLandscape.Trainers;
 
@@ -18,15 +19,15 @@ internal sealed class FitWatch(IReadOnlyList<double>? thresholds, Action<EpochPr
     /// <summary>The validation metric of each epoch; higher is better.</summary>
     public IReadOnlyList<double> Curve => curve;
 
-    /// <summary>Trains.</summary>
+    /// <summary>Trains, from a checkpoint where there is one: earlier epochs are then told of again.</summary>
     /// <returns>The fitted transformer; null if the training was hopeless.</returns>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public ITransformer? Fit(ILandscapeTrainer trainer, IDataView training, IDataView validation)
+    public ITransformer? Fit(ILandscapeTrainer trainer, IDataView training, IDataView validation, ITrialCheckpoint? checkpoint = null)
     {
         sign = SignOf(trainer.Kind);
         try
         {
-            return trainer.Fit(training, validation, this, source.Token);
+            return trainer.Fit(training, validation, this, checkpoint, source.Token);
         }
         catch (OperationCanceledException) when (isHopeless && !cancellation.IsCancellationRequested)
         {

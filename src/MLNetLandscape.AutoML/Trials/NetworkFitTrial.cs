@@ -10,7 +10,7 @@ using CoreSettings = MLNetLandscape.Core.Studies.TrialSettings;
 namespace MLNetLandscape.AutoML.Trials;
 
 /// <summary>The training of a search's network on one fold, as a trial that any process with this package can carry out.</summary>
-/// <remarks>A worker that is to train for searches registers it: <c>new TrialTypes(new NetworkFitTrial())</c>. A trial that is interrupted begins anew.</remarks>
+/// <remarks>A worker that is to train for searches registers it: <c>new TrialTypes(new NetworkFitTrial())</c>.</remarks>
 public sealed class NetworkFitTrial : ITrialType
 {
     private const string Training = "training", Validation = "validation";
@@ -45,7 +45,7 @@ public sealed class NetworkFitTrial : ITrialType
         List<EpochProgress> epochs = [];
         using FitWatch watch = new(asked.Thresholds, Note, context.Cancellation);
         ITransformer? fitted = watch.Fit(
-            NetworkTrainers.Create(options, asked.IsCalibrated), context.ShareData(Training, SweepData.Read), context.ShareData(Validation, SweepData.Read));
+            NetworkTrainers.Create(options, asked.IsCalibrated), context.ShareData(Training, SweepData.Read), context.ShareData(Validation, SweepData.Read), context.Checkpoint);
         string? model = fitted is IPredictionTransformer<NetworkModel> { Model: { } network } ? ModelText.Write(network) : null;
         return CoreSettings.Write(new NetworkFitResult(model, watch.Curve, epochs));
 

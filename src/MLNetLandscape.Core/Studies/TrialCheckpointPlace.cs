@@ -3,13 +3,16 @@ using MLNetLandscape.Core.Training;
 namespace MLNetLandscape.Core.Studies;
 
 /// <summary>A training's checkpoint kept as its trial's. The last epoch writes none: the trial's result comes next.</summary>
-internal sealed class TrialCheckpointPlace(ITrialCheckpoint checkpoint) : ICheckpointPlace
+internal sealed class TrialCheckpointPlace(ITrialCheckpoint checkpoint, bool reportsAgain) : ICheckpointPlace
 {
     /// <inheritdoc/>
     public string Name => "The trial's checkpoint";
 
     /// <inheritdoc/>
     public string Remedy => "Submit the study under another name to start afresh.";
+
+    /// <inheritdoc/>
+    public bool ReportsAgain => reportsAgain;
 
     /// <inheritdoc/>
     public bool IsDue(int epochs, bool isLast) => !isLast && checkpoint.IsDue;

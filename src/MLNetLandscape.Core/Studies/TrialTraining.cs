@@ -22,9 +22,32 @@ public static class TrialTraining
         ArgumentNullException.ThrowIfNull(options);
         ThrowIfCheckpointed(options);
         TrainingResult result = TrainingLoop.RunAt(
-            new TrialCheckpointPlace(context.Checkpoint), engine, training, validation, options, new EpochSteps(context), context.Cancellation);
+            new TrialCheckpointPlace(context.Checkpoint, reportsAgain: false), engine, training, validation, options, new EpochSteps(context), context.Cancellation);
         context.Cancellation.ThrowIfCancellationRequested();
         return result with { History = [.. result.History.Select(record => record with { Elapsed = TimeSpan.Zero })] };
+    }
+
+    /// <summary>Trains with a trial's checkpoint.</summary>
+    /// <param name="checkpoint">Where an interrupted training left off.</param>
+    /// <param name="engine">What is trained.</param>
+    /// <param name="training">The training rows.</param>
+    /// <param name="validation">Rows to evaluate after every epoch; null without.</param>
+    /// <param name="options">Epochs, batch size and the rest, without a checkpoint path.</param>
+    /// <param name="progress">Told of every epoch, of those before the checkpoint again.</param>
+    /// <param name="cancellation">Stops between steps; the result says so, nothing is thrown.</param>
+    /// <exception cref="ArgumentException">As <see cref="TrainingLoop.Run"/>; or a checkpoint path is set.</exception>
+    public static TrainingResult Run(
+        ITrialCheckpoint checkpoint,
+        ITrainingEngine engine,
+        IBatchSource training,
+        IBatchSource? validation,
+        TrainingOptions options,
+        IProgress<EpochProgress>? progress,
+        CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        ThrowIfCheckpointed(options);
+        return TrainingLoop.RunAt(new TrialCheckpointPlace(checkpoint, reportsAgain: true), engine, training, validation, options, progress, cancellation);
     }
 
     /// <summary>Refuses options by which a message could make a worker write a file.</summary>

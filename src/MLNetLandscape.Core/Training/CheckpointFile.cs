@@ -9,6 +9,9 @@ internal sealed class CheckpointFile(ICheckpointPlace place, IReadOnlyList<Finge
     internal static readonly SealedFormat Format = new("MLNLCKPT", "checkpoint", Version: 1);
     private readonly CheckpointText text = new();
 
+    /// <summary>Whether epochs before the checkpoint are reported again.</summary>
+    internal bool ReportsAgain => place.ReportsAgain;
+
     /// <summary>Whether a checkpoint is to be written after an epoch.</summary>
     internal bool IsDue(int epochs, bool isLast) => place.IsDue(epochs, isLast);
 

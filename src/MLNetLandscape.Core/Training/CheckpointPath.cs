@@ -12,6 +12,9 @@ internal sealed class CheckpointPath(string path, int interval) : ICheckpointPla
     public string Remedy => "Delete it to start afresh, or name another file.";
 
     /// <inheritdoc/>
+    public bool ReportsAgain => false;
+
+    /// <inheritdoc/>
     public bool IsDue(int epochs, bool isLast) => isLast || epochs % interval == 0;
 
     /// <inheritdoc/>

@@ -9,6 +9,9 @@ internal interface ICheckpointPlace
     /// <summary>What to do about a checkpoint that cannot be used.</summary>
     string Remedy { get; }
 
+    /// <summary>Whether epochs before the checkpoint are reported again, so that a listener hears the same whether or not a training was interrupted.</summary>
+    bool ReportsAgain { get; }
+
     /// <summary>Whether to write after some epochs.</summary>
     bool IsDue(int epochs, bool isLast);
 

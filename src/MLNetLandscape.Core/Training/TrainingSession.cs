@@ -80,6 +80,10 @@ internal sealed class TrainingSession
         {
             history.Add(record);
             ranking.Add(record);
+            if (checkpoint!.ReportsAgain)
+            {
+                progress?.Report(new EpochProgress(record, options.Epochs, ranking.BestEpoch));
+            }
         }
 
         (clock.StepsOfLastEpoch, best) = (state.StepsOfLastEpoch, snapshot);

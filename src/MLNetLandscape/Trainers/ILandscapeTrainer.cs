@@ -1,4 +1,5 @@
 using MLNetLandscape.Core.Data;
+using MLNetLandscape.Core.Studies;
 using MLNetLandscape.Core.Training;
 
 namespace MLNetLandscape.Trainers;
@@ -28,6 +29,8 @@ internal interface ILandscapeTrainer
     /// <param name="trainData">The training data.</param>
     /// <param name="validationData">Data to evaluate after every epoch; null takes the options' fraction of the training data.</param>
     /// <param name="progress">Told of every epoch beside the options' own listener, on the thread that trains.</param>
+    /// <param name="checkpoint">Where an interrupted fit left off, whose epochs are then told of again; null for none.</param>
     /// <param name="cancellationToken">Cancels this fit, as the options' token does.</param>
-    ITransformer Fit(IDataView trainData, IDataView? validationData, IProgress<EpochProgress>? progress, CancellationToken cancellationToken);
+    ITransformer Fit(
+        IDataView trainData, IDataView? validationData, IProgress<EpochProgress>? progress, ITrialCheckpoint? checkpoint, CancellationToken cancellationToken);
 }

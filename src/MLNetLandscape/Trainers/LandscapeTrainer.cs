@@ -1,6 +1,7 @@
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
 using MLNetLandscape.Core.Data;
+using MLNetLandscape.Core.Studies;
 using MLNetLandscape.Core.Training;
 using MLNetLandscape.Data;
 using MLNetLandscape.Models;
@@ -87,21 +88,26 @@ public abstract class LandscapeTrainer<TTransformer, TModel> : ITrainerEstimator
     /// <exception cref="InvalidOperationException">No row without missing values, or training broke down in its first epoch.</exception>
     /// <exception cref="OperationCanceledException">The token or the context was cancelled.</exception>
     public TTransformer Fit(
-        IDataView trainData, IDataView? validationData, TModel? model, IProgress<EpochProgress>? progress = null, CancellationToken cancellationToken = default)
+        IDataView trainData, IDataView? validationData, TModel? model, IProgress<EpochProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Fit(trainData, validationData, model, progress, null, cancellationToken);
+
+    private TTransformer Fit(
+        IDataView trainData, IDataView? validationData, TModel? model, IProgress<EpochProgress>? progress, ITrialCheckpoint? checkpoint, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(trainData);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(BaseOptions.CancellationToken, cancellationToken);
         LandscapeTrainerOptions options = BaseOptions with { Progress = ProgressPair.Of(BaseOptions.Progress, progress), CancellationToken = either.Token };
         using IChannel channel = host.Start("Training");
-        using TrainerFit fit = new(Context, Name, options, channel);
+        using TrainerFit fit = new(Context, Name, options, channel, checkpoint);
         CheckSchema(trainData.Schema);
         TrainingRows rows = fit.Prepare(Request(trainData, validationData, model, channel, fit.Cancellation));
         TModel trained = Train(fit, rows, trainData.Schema[BaseOptions.LabelColumnName], model);
         return CreateTransformer(trained, trainData.Schema[BaseOptions.FeatureColumnName].Type);
     }
 
-    ITransformer ILandscapeTrainer.Fit(IDataView trainData, IDataView? validationData, IProgress<EpochProgress>? progress, CancellationToken cancellationToken) =>
-        Fit(trainData, validationData, null, progress, cancellationToken);
+    ITransformer ILandscapeTrainer.Fit(
+        IDataView trainData, IDataView? validationData, IProgress<EpochProgress>? progress, ITrialCheckpoint? checkpoint, CancellationToken cancellationToken) =>
+        Fit(trainData, validationData, null, progress, checkpoint, cancellationToken);
 
     /// <summary>Looks at the columns before any row is read.</summary>
     private protected virtual void CheckSchema(DataViewSchema schema)

@@ -1,5 +1,6 @@
 using Microsoft.ML.Runtime;
 using MLNetLandscape.Core.Data;
+using MLNetLandscape.Core.Studies;
 using MLNetLandscape.Core.Training;
 using MLNetLandscape.Data;
 using MLNetLandscape.Models;
@@ -7,8 +8,8 @@ using MLNetLandscape.Progress;
 
 namespace MLNetLandscape.Trainers;
 
-/// <summary>One fit: reads the rows, and runs an engine on them.</summary>
-internal sealed class TrainerFit(MLContext context, string trainer, LandscapeTrainerOptions options, IChannel channel) : IDisposable
+/// <summary>One fit: reads the rows, and runs an engine on them; as a part of a trial, with the trial's checkpoint.</summary>
+internal sealed class TrainerFit(MLContext context, string trainer, LandscapeTrainerOptions options, IChannel channel, ITrialCheckpoint? checkpoint) : IDisposable
 {
     private readonly ContextCancellation cancellation = new(context, options.CancellationToken);
 
@@ -33,7 +34,9 @@ internal sealed class TrainerFit(MLContext context, string trainer, LandscapeTra
     {
         IBatchSource training = new WatchedBatchSource(rows.Training, cancellation.Check);
         EpochReporter reporter = new(trainer, channel, options.Progress);
-        TrainingResult result = TrainingLoop.Run(engine, training, rows.Validation, LoopOptions(rows), reporter, Cancellation);
+        TrainingResult result = checkpoint is null
+            ? TrainingLoop.Run(engine, training, rows.Validation, LoopOptions(rows), reporter, Cancellation)
+            : TrialTraining.Run(checkpoint, engine, training, rows.Validation, LoopOptions(rows), reporter, Cancellation);
         if (result.Reason == StopReason.Cancelled)
         {
             throw new OperationCanceledException("Operation was canceled.", Cancellation);
