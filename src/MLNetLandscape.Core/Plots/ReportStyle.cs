@@ -31,7 +31,9 @@ public static class ReportStyle
         th, td { padding: 5px 14px 5px 0; text-align: left; border-bottom: 1px solid var(--rule); vertical-align: top; }
         th { font-weight: 600; }
         table.numbers { width: 100%; }
-        table.numbers th:not(:first-child), table.numbers td:not(:first-child) { text-align: right; padding: 5px 0 5px 14px; white-space: nowrap; }
+        table.numbers th:not(:first-child), table.numbers td:not(:first-child) { text-align: right; padding: 5px 0 5px 14px; }
+        table.numbers td:not(:first-child) { white-space: nowrap; }
+        table.numbers th { vertical-align: bottom; }
         tfoot td { font-weight: 600; border-bottom: none; }
         table.pairs th { color: var(--muted); font-weight: 400; white-space: nowrap; padding-right: 22px; }
         .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); gap: 16px; align-items: start; }
