@@ -21,5 +21,5 @@ internal static class ErrorText
     /// <summary>Whether the exception speaks of the user's input, files or network rather than of a defect here.</summary>
     public static bool IsExpected(Exception exception) =>
         exception is IOException or InvalidDataException or ArgumentException or UnauthorizedAccessException or FormatException
-            or HttpRequestException or NotSupportedException or StudyException or ClusterException;
+            or HttpRequestException or NotSupportedException or InsufficientMemoryException or StudyException or ClusterException;
 }
