@@ -4,7 +4,7 @@ namespace MLNetLandscape.Core.Kernels;
 internal static partial class ConvolutionKernel
 {
     private static void ForwardScalar<T>(
-        ReadOnlySpan<T> weights, ReadOnlySpan<T> bias, ReadOnlySpan<T> input, Span<T> output, in ConvolutionGeometry g, int panels, bool accumulate)
+        ReadOnlySpan<T> weights, ReadOnlySpan<T> bias, ReadOnlySpan<T> input, Span<T> output, in ConvolutionGeometry g, int panels, bool accumulate, bool rectify)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int inSize = g.Input.Size * Panel;
@@ -36,10 +36,15 @@ internal static partial class ConvolutionKernel
                 }
             }
         }
+
+        if (rectify)
+        {
+            ReluKernel.Apply(output[..(panels * outSize)], T.Zero, InstructionSet.Scalar);
+        }
     }
 
     private static void InputGradientScalar<T>(
-        ReadOnlySpan<T> weights, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, in ConvolutionGeometry g, int panels, bool accumulate)
+        ReadOnlySpan<T> weights, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, in ConvolutionGeometry g, int panels, bool accumulate, ReadOnlySpan<T> gate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int inSize = g.Input.Size * Panel;
@@ -62,6 +67,11 @@ internal static partial class ConvolutionKernel
                     target[lane] = T.FusedMultiplyAdd(w, dz[lane], target[lane]);
                 }
             }
+        }
+
+        if (!gate.IsEmpty)
+        {
+            ReluKernel.MultiplyByDerivative(gate[..(panels * inSize)], inputGradient[..(panels * inSize)], T.Zero, InstructionSet.Scalar);
         }
     }
 

@@ -14,7 +14,7 @@ internal static unsafe partial class ConvolutionKernel
     // ((f channels + c) kernel height + ky) kernel width + kx < filters WeightsPerFilter, and an output address
     // (((p filters + f) rows + y) columns + x) 32 + lane < panels Output.Size 32. All checked at entry.
     private static void Forward<TSimd, TVector, T>(
-        T* weights, T* bias, T* input, T* output, in ConvolutionGeometry g, int panels, bool accumulate, int lastRows)
+        T* weights, T* bias, T* input, T* output, in ConvolutionGeometry g, int panels, bool accumulate, int lastRows, bool rectify)
         where TSimd : ISimd<TVector, T>
         where TVector : unmanaged
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -33,6 +33,7 @@ internal static unsafe partial class ConvolutionKernel
                     for (TapSegments columns = Columns(g); columns.MoveNext();)
                     {
                         TapLoop loop = ForwardLoop<T>(g, rows, columns, accumulate);
+                        loop.Rectify = rectify;
                         T* w = weights + (rows.FirstTap * g.KernelWidth) + columns.FirstTap;
                         RunBlocks<TSimd, TVector, T>(
                             g.Output.Channels, vectors, w, inputRow + ((nint)columns.FirstInput * Panel), outputRow + ((nint)columns.Start * Panel), bias, loop);
@@ -68,9 +69,9 @@ internal static unsafe partial class ConvolutionKernel
     }
 
     // Bounds: the segments leave only outputs with 0 <= oy < rows and 0 <= ox < columns and taps with 0 <= ky < kernel height and
-    // 0 <= kx < kernel width; the addresses are Forward's with input and output exchanged.
+    // 0 <= kx < kernel width; the addresses are Forward's with input and output exchanged. The gate has dX's indices.
     private static void InputGradient<TSimd, TVector, T>(
-        T* weights, T* outputGradient, T* inputGradient, in ConvolutionGeometry g, int panels, bool accumulate, int lastRows)
+        T* weights, T* outputGradient, T* inputGradient, in ConvolutionGeometry g, int panels, bool accumulate, int lastRows, T* gate)
         where TSimd : ISimd<TVector, T>
         where TVector : unmanaged
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -89,6 +90,7 @@ internal static unsafe partial class ConvolutionKernel
                     for (OutputSegments columns = new(g.Output.Width, g.Input.Width, g.KernelWidth, g.Stride, g.PadLeft); columns.MoveNext();)
                     {
                         TapLoop loop = InputGradientLoop<T>(g, rows, columns, accumulate);
+                        loop.Gate = gate == null ? 0 : (nint)((byte*)gate - (byte*)inputGradient);
                         T* w = weights + (rows.FirstTap * g.KernelWidth) + columns.FirstTap;
                         RunBlocks<TSimd, TVector, T>(
                             g.Input.Channels, vectors, w, outputRow + ((nint)columns.FirstOutput * Panel), inputRow + ((nint)columns.Start * Panel), null, loop);
@@ -142,6 +144,9 @@ internal static unsafe partial class ConvolutionKernel
             TapLoop block = all;
             block.Count2 = channels.Height;
             block.Accumulate = all.Accumulate || channels.First > 0;
+            bool last = channels.First + channels.Height == all.Count2;
+            block.Rectify = all.Rectify && last;
+            block.Gate = last ? all.Gate : 0;
             block.Collapse();
             T* w = (T*)((byte*)weights + (channels.First * all.OuterWeight));
             T* x = (T*)((byte*)input + (channels.First * all.OuterInput));

@@ -22,6 +22,7 @@ internal static unsafe partial class ConvolutionKernel
     /// <param name="panels">How many panels.</param>
     /// <param name="accumulate">Whether to add.</param>
     /// <param name="lastRows">Rows in use in the last panel: vectors that hold padding alone are not computed but set to zero (left as they are when accumulating).</param>
+    /// <param name="rectify">Whether to store max(0, z) for every z, as <see cref="ReluKernel"/> would.</param>
     /// <exception cref="ArgumentException">A span is too short for the sizes.</exception>
     public static void Forward<T>(
         ReadOnlySpan<T> weights,
@@ -31,12 +32,21 @@ internal static unsafe partial class ConvolutionKernel
         in ConvolutionGeometry geometry,
         int panels,
         bool accumulate,
-        int lastRows = Panel)
+        int lastRows = Panel,
+        bool rectify = false)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Forward(weights, bias, input, output, geometry, panels, accumulate, lastRows, InstructionSets.Best<T>());
+        Forward(weights, bias, input, output, geometry, panels, accumulate, lastRows, InstructionSets.Best<T>(), rectify);
 
     /// <summary>dX = the transpose of the convolution applied to dZ, for each panel; with <paramref name="accumulate"/>, dX += ...</summary>
-    /// <inheritdoc cref="Forward{T}(ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T}, in ConvolutionGeometry, int, bool, int)"/>
+    /// <param name="weights">K.</param>
+    /// <param name="outputGradient">dZ, the panels.</param>
+    /// <param name="inputGradient">dX, the panels.</param>
+    /// <param name="geometry">The sizes.</param>
+    /// <param name="panels">How many panels.</param>
+    /// <param name="accumulate">Whether to add.</param>
+    /// <param name="lastRows">Rows in use in the last panel: vectors that hold padding alone are set to zero (left as they are when accumulating).</param>
+    /// <param name="gate">As long as dX, or empty: where it is not positive, dX becomes zero, as <see cref="ReluKernel"/> would make it with these outputs.</param>
+    /// <exception cref="ArgumentException">A span is too short for the sizes.</exception>
     public static void InputGradient<T>(
         ReadOnlySpan<T> weights,
         ReadOnlySpan<T> outputGradient,
@@ -44,9 +54,10 @@ internal static unsafe partial class ConvolutionKernel
         in ConvolutionGeometry geometry,
         int panels,
         bool accumulate,
-        int lastRows = Panel)
+        int lastRows = Panel,
+        ReadOnlySpan<T> gate = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        InputGradient(weights, outputGradient, inputGradient, geometry, panels, accumulate, lastRows, InstructionSets.Best<T>());
+        InputGradient(weights, outputGradient, inputGradient, geometry, panels, accumulate, lastRows, InstructionSets.Best<T>(), gate);
 
     /// <summary>dK over all panels, for the filters [<paramref name="firstFilter"/>, <paramref name="endFilter"/>); with <paramref name="accumulate"/>, dK += ...</summary>
     /// <remarks>Padding lanes take part: their dZ is zero.</remarks>
@@ -79,7 +90,8 @@ internal static unsafe partial class ConvolutionKernel
         int panels,
         bool accumulate,
         int lastRows,
-        InstructionSet set)
+        InstructionSet set,
+        bool rectify = false)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Check(weights.Length, input.Length, output.Length, geometry, panels, lastRows);
@@ -89,16 +101,16 @@ internal static unsafe partial class ConvolutionKernel
             switch (set)
             {
                 case InstructionSet.Avx512:
-                    Forward<Simd512<T>, Vector512<T>, T>(w, b, x, z, geometry, panels, accumulate, lastRows);
+                    Forward<Simd512<T>, Vector512<T>, T>(w, b, x, z, geometry, panels, accumulate, lastRows, rectify);
                     break;
                 case InstructionSet.Avx2:
-                    Forward<Simd256<T>, Vector256<T>, T>(w, b, x, z, geometry, panels, accumulate, lastRows);
+                    Forward<Simd256<T>, Vector256<T>, T>(w, b, x, z, geometry, panels, accumulate, lastRows, rectify);
                     break;
                 case InstructionSet.Vector128:
-                    Forward<Simd128<T>, Vector128<T>, T>(w, b, x, z, geometry, panels, accumulate, lastRows);
+                    Forward<Simd128<T>, Vector128<T>, T>(w, b, x, z, geometry, panels, accumulate, lastRows, rectify);
                     break;
                 default:
-                    ForwardScalar(weights, bias, input, output, geometry, panels, accumulate);
+                    ForwardScalar(weights, bias, input, output, geometry, panels, accumulate, rectify);
                     break;
             }
         }
@@ -112,25 +124,27 @@ internal static unsafe partial class ConvolutionKernel
         int panels,
         bool accumulate,
         int lastRows,
-        InstructionSet set)
+        InstructionSet set,
+        ReadOnlySpan<T> gate = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Check(weights.Length, inputGradient.Length, outputGradient.Length, geometry, panels, lastRows);
-        fixed (T* w = weights, dz = outputGradient, dx = inputGradient)
+        KernelGuard.AtLeast(gate.Length, gate.IsEmpty ? 0 : (long)geometry.Input.Size * panels * Panel, nameof(gate));
+        fixed (T* w = weights, dz = outputGradient, dx = inputGradient, y = gate)
         {
             switch (set)
             {
                 case InstructionSet.Avx512:
-                    InputGradient<Simd512<T>, Vector512<T>, T>(w, dz, dx, geometry, panels, accumulate, lastRows);
+                    InputGradient<Simd512<T>, Vector512<T>, T>(w, dz, dx, geometry, panels, accumulate, lastRows, y);
                     break;
                 case InstructionSet.Avx2:
-                    InputGradient<Simd256<T>, Vector256<T>, T>(w, dz, dx, geometry, panels, accumulate, lastRows);
+                    InputGradient<Simd256<T>, Vector256<T>, T>(w, dz, dx, geometry, panels, accumulate, lastRows, y);
                     break;
                 case InstructionSet.Vector128:
-                    InputGradient<Simd128<T>, Vector128<T>, T>(w, dz, dx, geometry, panels, accumulate, lastRows);
+                    InputGradient<Simd128<T>, Vector128<T>, T>(w, dz, dx, geometry, panels, accumulate, lastRows, y);
                     break;
                 default:
-                    InputGradientScalar(weights, outputGradient, inputGradient, geometry, panels, accumulate);
+                    InputGradientScalar(weights, outputGradient, inputGradient, geometry, panels, accumulate, gate);
                     break;
             }
         }

@@ -4,7 +4,7 @@ namespace MLNetLandscape.Core.Kernels;
 internal static partial class DenseKernel
 {
     private static void ForwardScalar<T>(
-        ReadOnlySpan<T> weights, ReadOnlySpan<T> bias, ReadOnlySpan<T> input, Span<T> output, int outputs, int inputs, int panels, bool accumulate)
+        ReadOnlySpan<T> weights, ReadOnlySpan<T> bias, ReadOnlySpan<T> input, Span<T> output, int outputs, int inputs, int panels, bool accumulate, bool rectify)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int p = 0; p < panels; p++)
@@ -26,10 +26,15 @@ internal static partial class DenseKernel
                 }
             }
         }
+
+        if (rectify)
+        {
+            ReluKernel.Apply(output[..(panels * outputs * Panel)], T.Zero, InstructionSet.Scalar);
+        }
     }
 
     private static void InputGradientScalar<T>(
-        ReadOnlySpan<T> weights, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, int outputs, int inputs, int panels, bool accumulate)
+        ReadOnlySpan<T> weights, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, int outputs, int inputs, int panels, bool accumulate, ReadOnlySpan<T> gate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int p = 0; p < panels; p++)
@@ -49,6 +54,11 @@ internal static partial class DenseKernel
                     dx[(i * Panel) + lane] = sum;
                 }
             }
+        }
+
+        if (!gate.IsEmpty)
+        {
+            ReluKernel.MultiplyByDerivative(gate[..(panels * inputs * Panel)], inputGradient[..(panels * inputs * Panel)], T.Zero, InstructionSet.Scalar);
         }
     }
 

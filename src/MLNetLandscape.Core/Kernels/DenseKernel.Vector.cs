@@ -14,11 +14,10 @@ internal static unsafe partial class DenseKernel
     /// <summary>How much of a strip of X to keep in the first cache: 128 rows of two vectors of AVX-512, half of it.</summary>
     private const int CachedStripBytes = 16 * 1024;
 
-
     // Bounds: row o < outputs, tap i < inputs: weight o inputs + i < outputs inputs. Panel p, vector at lane l <= 32 - lanes: input
     // (p inputs + i) 32 + l + lanes <= panels inputs 32, output (p outputs + o) 32 + l + lanes <= panels outputs 32. All checked at entry.
     private static void Forward<TSimd, TVector, T>(
-        T* weights, T* bias, T* input, T* output, int outputs, int inputs, int panels, bool accumulate, int lastRows)
+        T* weights, T* bias, T* input, T* output, int outputs, int inputs, int panels, bool accumulate, int lastRows, bool rectify)
         where TSimd : ISimd<TVector, T>
         where TVector : unmanaged
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -26,12 +25,13 @@ internal static unsafe partial class DenseKernel
         TapLoop loop = OneLoop<T>(inputs, accumulate);
         loop.WeightRow = (nint)inputs * sizeof(T);
         loop.WeightStep0 = sizeof(T);
-        RunPanels<TSimd, TVector, T>(weights, input, output, bias, outputs, inputs, panels, lastRows, ref loop);
+        loop.Rectify = rectify;
+        RunPanels<TSimd, TVector, T>(weights, input, output, bias, outputs, inputs, panels, lastRows, loop);
     }
 
-    // Bounds: as in Forward with outputs and inputs exchanged; row i and tap o read the weight o inputs + i.
+    // Bounds: as in Forward with outputs and inputs exchanged; row i and tap o read the weight o inputs + i. The gate has dX's indices.
     private static void InputGradient<TSimd, TVector, T>(
-        T* weights, T* outputGradient, T* inputGradient, int outputs, int inputs, int panels, bool accumulate, int lastRows)
+        T* weights, T* outputGradient, T* inputGradient, int outputs, int inputs, int panels, bool accumulate, int lastRows, T* gate)
         where TSimd : ISimd<TVector, T>
         where TVector : unmanaged
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -42,7 +42,8 @@ internal static unsafe partial class DenseKernel
 
         // Successive taps read successive rows of W, a page apart.
         loop.WeightPrefetch = (TapsAhead * loop.WeightStep0) + ((TileRunner.MaximumRows<TSimd, TVector, T>() - 1) * sizeof(T));
-        RunPanels<TSimd, TVector, T>(weights, outputGradient, inputGradient, null, inputs, outputs, panels, lastRows, ref loop);
+        loop.Gate = gate == null ? 0 : (nint)((byte*)gate - (byte*)inputGradient);
+        RunPanels<TSimd, TVector, T>(weights, outputGradient, inputGradient, null, inputs, outputs, panels, lastRows, loop);
     }
 
     private static TapLoop OneLoop<T>(int taps, bool accumulate)
@@ -57,24 +58,28 @@ internal static unsafe partial class DenseKernel
         };
 
     /// <summary>Blocks of taps outside, then panels, then tiles of weights: a block of a panel stays in the first cache while all tiles pass.</summary>
-    /// <remarks>A later block goes on from the sums that the earlier ones stored, so the order of every sum is that of the taps.</remarks>
+    /// <remarks>A later block goes on from the sums that the earlier ones stored, so the order of every sum is that of the taps. The last block rectifies or gates.</remarks>
     private static void RunPanels<TSimd, TVector, T>(
-        T* weights, T* input, T* output, T* bias, int rows, int taps, int panels, int lastRows, ref TapLoop loop)
+        T* weights, T* input, T* output, T* bias, int rows, int taps, int panels, int lastRows, in TapLoop all)
         where TSimd : ISimd<TVector, T>
         where TVector : unmanaged
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         nint outputPanel = (nint)rows * Panel;
         int lastVectors = (lastRows + TSimd.Lanes - 1) / TSimd.Lanes;
-        if (panels > 0 && lastVectors * TSimd.Lanes < Panel && !loop.Accumulate)
+        if (panels > 0 && lastVectors * TSimd.Lanes < Panel && !all.Accumulate)
         {
             new Span<T>(output + (outputPanel * (panels - 1)), (int)outputPanel).Clear();
         }
 
+        TapLoop loop = all;
         loop.Items = 1;
         for (RowTiles blocks = new(taps, CachedBytes / (Panel * sizeof(T))); blocks.MoveNext();)
         {
+            bool last = blocks.First + blocks.Height == taps;
             loop.Count0 = blocks.Height;
+            loop.Rectify = all.Rectify && last;
+            loop.Gate = last ? all.Gate : 0;
             T* w = weights + (blocks.First * (loop.WeightStep0 / sizeof(T)));
             for (int p = 0; p < panels; p++)
             {

@@ -25,6 +25,7 @@ internal static unsafe partial class DenseKernel
     /// <param name="panels">How many panels.</param>
     /// <param name="accumulate">Whether to add.</param>
     /// <param name="lastRows">Rows in use in the last panel: vectors that hold padding alone are not computed but set to zero (left as they are when accumulating).</param>
+    /// <param name="rectify">Whether to store max(0, z) for every z, as <see cref="ReluKernel"/> would.</param>
     /// <exception cref="ArgumentException">A span is too short for the sizes.</exception>
     public static void Forward<T>(
         ReadOnlySpan<T> weights,
@@ -35,12 +36,22 @@ internal static unsafe partial class DenseKernel
         int inputs,
         int panels,
         bool accumulate,
-        int lastRows = Panel)
+        int lastRows = Panel,
+        bool rectify = false)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Forward(weights, bias, input, output, outputs, inputs, panels, accumulate, lastRows, InstructionSets.Best<T>());
+        Forward(weights, bias, input, output, outputs, inputs, panels, accumulate, lastRows, InstructionSets.Best<T>(), rectify);
 
     /// <summary>dX = W' dZ for each panel; with <paramref name="accumulate"/>, dX += W' dZ.</summary>
-    /// <inheritdoc cref="Forward{T}(ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T}, int, int, int, bool, int)"/>
+    /// <param name="weights">W.</param>
+    /// <param name="outputGradient">dZ, the panels.</param>
+    /// <param name="inputGradient">dX, the panels.</param>
+    /// <param name="outputs">Rows of W.</param>
+    /// <param name="inputs">Columns of W.</param>
+    /// <param name="panels">How many panels.</param>
+    /// <param name="accumulate">Whether to add.</param>
+    /// <param name="lastRows">Rows in use in the last panel: vectors that hold padding alone are set to zero (left as they are when accumulating).</param>
+    /// <param name="gate">As long as dX, or empty: where it is not positive, dX becomes zero, as <see cref="ReluKernel"/> would make it with these outputs.</param>
+    /// <exception cref="ArgumentException">A span is too short for the sizes.</exception>
     public static void InputGradient<T>(
         ReadOnlySpan<T> weights,
         ReadOnlySpan<T> outputGradient,
@@ -49,9 +60,10 @@ internal static unsafe partial class DenseKernel
         int inputs,
         int panels,
         bool accumulate,
-        int lastRows = Panel)
+        int lastRows = Panel,
+        ReadOnlySpan<T> gate = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        InputGradient(weights, outputGradient, inputGradient, outputs, inputs, panels, accumulate, lastRows, InstructionSets.Best<T>());
+        InputGradient(weights, outputGradient, inputGradient, outputs, inputs, panels, accumulate, lastRows, InstructionSets.Best<T>(), gate);
 
     /// <summary>dW = dZ X' over all rows, for the rows [<paramref name="firstOutput"/>, <paramref name="endOutput"/>) of W; with <paramref name="accumulate"/>, dW += dZ X'.</summary>
     /// <param name="outputGradient">dZ, all panels of the batch.</param>
@@ -94,7 +106,8 @@ internal static unsafe partial class DenseKernel
         int panels,
         bool accumulate,
         int lastRows,
-        InstructionSet set)
+        InstructionSet set,
+        bool rectify = false)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         KernelGuard.Sizes(outputs, inputs, panels, lastRows);
@@ -107,16 +120,16 @@ internal static unsafe partial class DenseKernel
             switch (set)
             {
                 case InstructionSet.Avx512:
-                    Forward<Simd512<T>, Vector512<T>, T>(w, b, x, z, outputs, inputs, panels, accumulate, lastRows);
+                    Forward<Simd512<T>, Vector512<T>, T>(w, b, x, z, outputs, inputs, panels, accumulate, lastRows, rectify);
                     break;
                 case InstructionSet.Avx2:
-                    Forward<Simd256<T>, Vector256<T>, T>(w, b, x, z, outputs, inputs, panels, accumulate, lastRows);
+                    Forward<Simd256<T>, Vector256<T>, T>(w, b, x, z, outputs, inputs, panels, accumulate, lastRows, rectify);
                     break;
                 case InstructionSet.Vector128:
-                    Forward<Simd128<T>, Vector128<T>, T>(w, b, x, z, outputs, inputs, panels, accumulate, lastRows);
+                    Forward<Simd128<T>, Vector128<T>, T>(w, b, x, z, outputs, inputs, panels, accumulate, lastRows, rectify);
                     break;
                 default:
-                    ForwardScalar(weights, bias, input, output, outputs, inputs, panels, accumulate);
+                    ForwardScalar(weights, bias, input, output, outputs, inputs, panels, accumulate, rectify);
                     break;
             }
         }
@@ -131,28 +144,30 @@ internal static unsafe partial class DenseKernel
         int panels,
         bool accumulate,
         int lastRows,
-        InstructionSet set)
+        InstructionSet set,
+        ReadOnlySpan<T> gate = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         KernelGuard.Sizes(outputs, inputs, panels, lastRows);
         KernelGuard.AtLeast(weights.Length, (long)outputs * inputs, nameof(weights));
         KernelGuard.AtLeast(outputGradient.Length, (long)outputs * panels * Panel, nameof(outputGradient));
         KernelGuard.AtLeast(inputGradient.Length, (long)inputs * panels * Panel, nameof(inputGradient));
-        fixed (T* w = weights, dz = outputGradient, dx = inputGradient)
+        KernelGuard.AtLeast(gate.Length, gate.IsEmpty ? 0 : (long)inputs * panels * Panel, nameof(gate));
+        fixed (T* w = weights, dz = outputGradient, dx = inputGradient, y = gate)
         {
             switch (set)
             {
                 case InstructionSet.Avx512:
-                    InputGradient<Simd512<T>, Vector512<T>, T>(w, dz, dx, outputs, inputs, panels, accumulate, lastRows);
+                    InputGradient<Simd512<T>, Vector512<T>, T>(w, dz, dx, outputs, inputs, panels, accumulate, lastRows, y);
                     break;
                 case InstructionSet.Avx2:
-                    InputGradient<Simd256<T>, Vector256<T>, T>(w, dz, dx, outputs, inputs, panels, accumulate, lastRows);
+                    InputGradient<Simd256<T>, Vector256<T>, T>(w, dz, dx, outputs, inputs, panels, accumulate, lastRows, y);
                     break;
                 case InstructionSet.Vector128:
-                    InputGradient<Simd128<T>, Vector128<T>, T>(w, dz, dx, outputs, inputs, panels, accumulate, lastRows);
+                    InputGradient<Simd128<T>, Vector128<T>, T>(w, dz, dx, outputs, inputs, panels, accumulate, lastRows, y);
                     break;
                 default:
-                    InputGradientScalar(weights, outputGradient, inputGradient, outputs, inputs, panels, accumulate);
+                    InputGradientScalar(weights, outputGradient, inputGradient, outputs, inputs, panels, accumulate, gate);
                     break;
             }
         }

@@ -24,11 +24,24 @@ internal static unsafe class PoolingKernel
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Forward(input, output, argmax, shape, size, panels, InstructionSets.Best<T>());
 
     /// <summary>Hands each gradient to the place of the largest value; all other places become zero.</summary>
+    /// <param name="outputGradient">Panels of the output's gradient.</param>
+    /// <param name="argmax">As <see cref="Forward{T}(ReadOnlySpan{T}, Span{T}, Span{byte}, Shape, int, int)"/> wrote it.</param>
+    /// <param name="inputGradient">Panels of the input's gradient.</param>
+    /// <param name="shape">The input's shape.</param>
+    /// <param name="size">The side of a square.</param>
+    /// <param name="panels">How many panels.</param>
+    /// <param name="gate">As long as the output's gradient, or empty: where it is not positive, the gradient counts as zero.</param>
     /// <exception cref="ArgumentException">A span is too short or the size out of range.</exception>
     public static void Backward<T>(
-        ReadOnlySpan<T> outputGradient, ReadOnlySpan<byte> argmax, Span<T> inputGradient, Shape shape, int size, int panels)
+        ReadOnlySpan<T> outputGradient,
+        ReadOnlySpan<byte> argmax,
+        Span<T> inputGradient,
+        Shape shape,
+        int size,
+        int panels,
+        ReadOnlySpan<T> gate = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Backward(outputGradient, argmax, inputGradient, shape, size, panels, InstructionSets.Best<T>());
+        Backward(outputGradient, argmax, inputGradient, shape, size, panels, InstructionSets.Best<T>(), gate);
 
     internal static void Forward<T>(
         ReadOnlySpan<T> input, Span<T> output, Span<byte> argmax, Shape shape, int size, int panels, InstructionSet set)
@@ -57,26 +70,34 @@ internal static unsafe class PoolingKernel
     }
 
     internal static void Backward<T>(
-        ReadOnlySpan<T> outputGradient, ReadOnlySpan<byte> argmax, Span<T> inputGradient, Shape shape, int size, int panels, InstructionSet set)
+        ReadOnlySpan<T> outputGradient,
+        ReadOnlySpan<byte> argmax,
+        Span<T> inputGradient,
+        Shape shape,
+        int size,
+        int panels,
+        InstructionSet set,
+        ReadOnlySpan<T> gate = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Check(inputGradient.Length, outputGradient.Length, argmax.Length, shape, size, panels);
-        fixed (T* dy = outputGradient, dx = inputGradient)
+        KernelGuard.AtLeast(gate.Length, gate.IsEmpty ? 0 : outputGradient.Length, nameof(gate));
+        fixed (T* dy = outputGradient, dx = inputGradient, y = gate)
         fixed (byte* a = argmax)
         {
             switch (set)
             {
                 case InstructionSet.Avx512:
-                    Backward<Simd512<T>, Vector512<T>, T>(dy, a, dx, shape, size, panels);
+                    Backward<Simd512<T>, Vector512<T>, T>(dy, a, dx, y, shape, size, panels);
                     break;
                 case InstructionSet.Avx2:
-                    Backward<Simd256<T>, Vector256<T>, T>(dy, a, dx, shape, size, panels);
+                    Backward<Simd256<T>, Vector256<T>, T>(dy, a, dx, y, shape, size, panels);
                     break;
                 case InstructionSet.Vector128:
-                    Backward<Simd128<T>, Vector128<T>, T>(dy, a, dx, shape, size, panels);
+                    Backward<Simd128<T>, Vector128<T>, T>(dy, a, dx, y, shape, size, panels);
                     break;
                 default:
-                    Backward<SimdScalar<T>, T, T>(dy, a, dx, shape, size, panels);
+                    Backward<SimdScalar<T>, T, T>(dy, a, dx, y, shape, size, panels);
                     break;
             }
         }
@@ -130,7 +151,7 @@ internal static unsafe class PoolingKernel
         }
     }
 
-    private static void Backward<TSimd, TVector, T>(T* outputGradient, byte* argmax, T* inputGradient, Shape shape, int size, int panels)
+    private static void Backward<TSimd, TVector, T>(T* outputGradient, byte* argmax, T* inputGradient, T* gate, Shape shape, int size, int panels)
         where TSimd : ISimd<TVector, T>
         where TVector : unmanaged
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -147,6 +168,11 @@ internal static unsafe class PoolingKernel
             for (int lane = 0; lane < Panel; lane += TSimd.Lanes)
             {
                 TVector dy = TSimd.Load(outputGradient + output0 + lane);
+                if (gate != null)
+                {
+                    dy = TSimd.Select(TSimd.GreaterThan(TSimd.Load(gate + output0 + lane), TSimd.Zero), dy, TSimd.Zero);
+                }
+
                 TVector where = TSimd.LoadBytes(argmax + output0 + lane);
                 for (int ky = 0, tap = 0; ky < size; ky++)
                 {

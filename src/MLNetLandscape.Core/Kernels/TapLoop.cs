@@ -38,6 +38,12 @@ internal struct TapLoop
     /// <summary>Whether the sums start from what the output holds instead of zero.</summary>
     public bool Accumulate;
 
+    /// <summary>Whether max(0, z) is stored in place of a sum z; NaN stays.</summary>
+    public bool Rectify;
+
+    /// <summary>Where other than 0: so far behind each output lies a number, and zero is stored in place of the sum unless that number is positive.</summary>
+    public nint Gate;
+
     /// <summary>From one iteration of the outer loop to the next in the weights, before <see cref="Collapse"/>.</summary>
     public readonly nint OuterWeight => WeightStep2 + (Count1 * (WeightStep1 + (Count0 * WeightStep0)));
 

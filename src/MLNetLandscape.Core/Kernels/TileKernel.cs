@@ -10,6 +10,8 @@ namespace MLNetLandscape.Core.Kernels;
 /// <para>Twelve rows of two vectors need 24 accumulators, two vectors and one broadcast: 27 of AVX-512's 32 registers; each broadcast feeds two
 /// multiply-adds, so that loads keep up. Six rows fill AVX2's 16. Row r's weight is addressed as base + {1, 2, 4, 8} x an odd multiple
 /// of the row stride: one pointer advances instead of twelve.</para>
+/// <para>Processors from Skylake to Cascade Lake run a loop 5 to 10 % slower if the branch at its end crosses a multiple of 32 bytes in the code. What
+/// stands before the inner loop decides it: measure all heights again after a change there.</para>
 /// <para>Rows and columns are constants of the type arguments: the JIT drops the branches and registers of rows that a tile lacks.</para>
 /// </remarks>
 internal static unsafe class TileKernel
@@ -44,134 +46,37 @@ internal static unsafe class TileKernel
             TVector a6 = TSimd.Zero, a7 = TSimd.Zero, a8 = TSimd.Zero, a9 = TSimd.Zero, a10 = TSimd.Zero, a11 = TSimd.Zero;
             TVector b0 = TSimd.Zero, b1 = TSimd.Zero, b2 = TSimd.Zero, b3 = TSimd.Zero, b4 = TSimd.Zero, b5 = TSimd.Zero;
             TVector b6 = TSimd.Zero, b7 = TSimd.Zero, b8 = TSimd.Zero, b9 = TSimd.Zero, b10 = TSimd.Zero, b11 = TSimd.Zero;
+            byte* target = itemOutput;
             if (loop.Accumulate)
             {
-                byte* row = itemOutput;
-                TColumns.Load((T*)row, mask, out a0, out b0);
-                if (TRows.Count > 1)
-                {
-                    row += loop.OutputRow;
-                    TColumns.Load((T*)row, mask, out a1, out b1);
-                }
-
-                if (TRows.Count > 2)
-                {
-                    row += loop.OutputRow;
-                    TColumns.Load((T*)row, mask, out a2, out b2);
-                }
-
-                if (TRows.Count > 3)
-                {
-                    row += loop.OutputRow;
-                    TColumns.Load((T*)row, mask, out a3, out b3);
-                }
-
-                if (TRows.Count > 4)
-                {
-                    row += loop.OutputRow;
-                    TColumns.Load((T*)row, mask, out a4, out b4);
-                }
-
-                if (TRows.Count > 5)
-                {
-                    row += loop.OutputRow;
-                    TColumns.Load((T*)row, mask, out a5, out b5);
-                }
-
-                if (TRows.Count > 6)
-                {
-                    row += loop.OutputRow;
-                    TColumns.Load((T*)row, mask, out a6, out b6);
-                }
-
-                if (TRows.Count > 7)
-                {
-                    row += loop.OutputRow;
-                    TColumns.Load((T*)row, mask, out a7, out b7);
-                }
-
-                if (TRows.Count > 8)
-                {
-                    row += loop.OutputRow;
-                    TColumns.Load((T*)row, mask, out a8, out b8);
-                }
-
-                if (TRows.Count > 9)
-                {
-                    row += loop.OutputRow;
-                    TColumns.Load((T*)row, mask, out a9, out b9);
-                }
-
-                if (TRows.Count > 10)
-                {
-                    row += loop.OutputRow;
-                    TColumns.Load((T*)row, mask, out a10, out b10);
-                }
-
-                if (TRows.Count > 11)
-                {
-                    row += loop.OutputRow;
-                    TColumns.Load((T*)row, mask, out a11, out b11);
-                }
+                Load<TSimd, TVector, T, TColumns>(TRows.Count > 0, ref target, loop.OutputRow, mask, ref a0, ref b0);
+                Load<TSimd, TVector, T, TColumns>(TRows.Count > 1, ref target, loop.OutputRow, mask, ref a1, ref b1);
+                Load<TSimd, TVector, T, TColumns>(TRows.Count > 2, ref target, loop.OutputRow, mask, ref a2, ref b2);
+                Load<TSimd, TVector, T, TColumns>(TRows.Count > 3, ref target, loop.OutputRow, mask, ref a3, ref b3);
+                Load<TSimd, TVector, T, TColumns>(TRows.Count > 4, ref target, loop.OutputRow, mask, ref a4, ref b4);
+                Load<TSimd, TVector, T, TColumns>(TRows.Count > 5, ref target, loop.OutputRow, mask, ref a5, ref b5);
+                Load<TSimd, TVector, T, TColumns>(TRows.Count > 6, ref target, loop.OutputRow, mask, ref a6, ref b6);
+                Load<TSimd, TVector, T, TColumns>(TRows.Count > 7, ref target, loop.OutputRow, mask, ref a7, ref b7);
+                Load<TSimd, TVector, T, TColumns>(TRows.Count > 8, ref target, loop.OutputRow, mask, ref a8, ref b8);
+                Load<TSimd, TVector, T, TColumns>(TRows.Count > 9, ref target, loop.OutputRow, mask, ref a9, ref b9);
+                Load<TSimd, TVector, T, TColumns>(TRows.Count > 10, ref target, loop.OutputRow, mask, ref a10, ref b10);
+                Load<TSimd, TVector, T, TColumns>(TRows.Count > 11, ref target, loop.OutputRow, mask, ref a11, ref b11);
             }
 
             if (bias != null)
             {
-                TColumns.Add(TSimd.Broadcast(bias[0]), ref a0, ref b0);
-                if (TRows.Count > 1)
-                {
-                    TColumns.Add(TSimd.Broadcast(bias[1]), ref a1, ref b1);
-                }
-
-                if (TRows.Count > 2)
-                {
-                    TColumns.Add(TSimd.Broadcast(bias[2]), ref a2, ref b2);
-                }
-
-                if (TRows.Count > 3)
-                {
-                    TColumns.Add(TSimd.Broadcast(bias[3]), ref a3, ref b3);
-                }
-
-                if (TRows.Count > 4)
-                {
-                    TColumns.Add(TSimd.Broadcast(bias[4]), ref a4, ref b4);
-                }
-
-                if (TRows.Count > 5)
-                {
-                    TColumns.Add(TSimd.Broadcast(bias[5]), ref a5, ref b5);
-                }
-
-                if (TRows.Count > 6)
-                {
-                    TColumns.Add(TSimd.Broadcast(bias[6]), ref a6, ref b6);
-                }
-
-                if (TRows.Count > 7)
-                {
-                    TColumns.Add(TSimd.Broadcast(bias[7]), ref a7, ref b7);
-                }
-
-                if (TRows.Count > 8)
-                {
-                    TColumns.Add(TSimd.Broadcast(bias[8]), ref a8, ref b8);
-                }
-
-                if (TRows.Count > 9)
-                {
-                    TColumns.Add(TSimd.Broadcast(bias[9]), ref a9, ref b9);
-                }
-
-                if (TRows.Count > 10)
-                {
-                    TColumns.Add(TSimd.Broadcast(bias[10]), ref a10, ref b10);
-                }
-
-                if (TRows.Count > 11)
-                {
-                    TColumns.Add(TSimd.Broadcast(bias[11]), ref a11, ref b11);
-                }
+                Add<TSimd, TVector, T, TColumns>(TRows.Count > 0, bias, ref a0, ref b0);
+                Add<TSimd, TVector, T, TColumns>(TRows.Count > 1, bias + 1, ref a1, ref b1);
+                Add<TSimd, TVector, T, TColumns>(TRows.Count > 2, bias + 2, ref a2, ref b2);
+                Add<TSimd, TVector, T, TColumns>(TRows.Count > 3, bias + 3, ref a3, ref b3);
+                Add<TSimd, TVector, T, TColumns>(TRows.Count > 4, bias + 4, ref a4, ref b4);
+                Add<TSimd, TVector, T, TColumns>(TRows.Count > 5, bias + 5, ref a5, ref b5);
+                Add<TSimd, TVector, T, TColumns>(TRows.Count > 6, bias + 6, ref a6, ref b6);
+                Add<TSimd, TVector, T, TColumns>(TRows.Count > 7, bias + 7, ref a7, ref b7);
+                Add<TSimd, TVector, T, TColumns>(TRows.Count > 8, bias + 8, ref a8, ref b8);
+                Add<TSimd, TVector, T, TColumns>(TRows.Count > 9, bias + 9, ref a9, ref b9);
+                Add<TSimd, TVector, T, TColumns>(TRows.Count > 10, bias + 10, ref a10, ref b10);
+                Add<TSimd, TVector, T, TColumns>(TRows.Count > 11, bias + 11, ref a11, ref b11);
             }
 
             byte* w = (byte*)weights;
@@ -183,62 +88,18 @@ internal static unsafe class TileKernel
                     for (int inner = loop.Count0; inner > 0; inner--)
                     {
                         TColumns.Load((T*)x, mask, out TVector x0, out TVector x1);
-                        TColumns.MultiplyAdd(TSimd.Broadcast(*(T*)(w)), x0, x1, ref a0, ref b0);
-                        if (TRows.Count > 1)
-                        {
-                            TColumns.MultiplyAdd(TSimd.Broadcast(*(T*)(w + s1)), x0, x1, ref a1, ref b1);
-                        }
-
-                        if (TRows.Count > 2)
-                        {
-                            TColumns.MultiplyAdd(TSimd.Broadcast(*(T*)(w + (2 * s1))), x0, x1, ref a2, ref b2);
-                        }
-
-                        if (TRows.Count > 3)
-                        {
-                            TColumns.MultiplyAdd(TSimd.Broadcast(*(T*)(w + s3)), x0, x1, ref a3, ref b3);
-                        }
-
-                        if (TRows.Count > 4)
-                        {
-                            TColumns.MultiplyAdd(TSimd.Broadcast(*(T*)(w + (4 * s1))), x0, x1, ref a4, ref b4);
-                        }
-
-                        if (TRows.Count > 5)
-                        {
-                            TColumns.MultiplyAdd(TSimd.Broadcast(*(T*)(w + s5)), x0, x1, ref a5, ref b5);
-                        }
-
-                        if (TRows.Count > 6)
-                        {
-                            TColumns.MultiplyAdd(TSimd.Broadcast(*(T*)(w + (2 * s3))), x0, x1, ref a6, ref b6);
-                        }
-
-                        if (TRows.Count > 7)
-                        {
-                            TColumns.MultiplyAdd(TSimd.Broadcast(*(T*)(w + s7)), x0, x1, ref a7, ref b7);
-                        }
-
-                        if (TRows.Count > 8)
-                        {
-                            TColumns.MultiplyAdd(TSimd.Broadcast(*(T*)(w + (8 * s1))), x0, x1, ref a8, ref b8);
-                        }
-
-                        if (TRows.Count > 9)
-                        {
-                            TColumns.MultiplyAdd(TSimd.Broadcast(*(T*)(w + s9)), x0, x1, ref a9, ref b9);
-                        }
-
-                        if (TRows.Count > 10)
-                        {
-                            TColumns.MultiplyAdd(TSimd.Broadcast(*(T*)(w + (2 * s5))), x0, x1, ref a10, ref b10);
-                        }
-
-                        if (TRows.Count > 11)
-                        {
-                            TColumns.MultiplyAdd(TSimd.Broadcast(*(T*)(w + s11)), x0, x1, ref a11, ref b11);
-                        }
-
+                        MultiplyAdd<TSimd, TVector, T, TColumns>(TRows.Count > 0, w, x0, x1, ref a0, ref b0);
+                        MultiplyAdd<TSimd, TVector, T, TColumns>(TRows.Count > 1, w + s1, x0, x1, ref a1, ref b1);
+                        MultiplyAdd<TSimd, TVector, T, TColumns>(TRows.Count > 2, w + (2 * s1), x0, x1, ref a2, ref b2);
+                        MultiplyAdd<TSimd, TVector, T, TColumns>(TRows.Count > 3, w + s3, x0, x1, ref a3, ref b3);
+                        MultiplyAdd<TSimd, TVector, T, TColumns>(TRows.Count > 4, w + (4 * s1), x0, x1, ref a4, ref b4);
+                        MultiplyAdd<TSimd, TVector, T, TColumns>(TRows.Count > 5, w + s5, x0, x1, ref a5, ref b5);
+                        MultiplyAdd<TSimd, TVector, T, TColumns>(TRows.Count > 6, w + (2 * s3), x0, x1, ref a6, ref b6);
+                        MultiplyAdd<TSimd, TVector, T, TColumns>(TRows.Count > 7, w + s7, x0, x1, ref a7, ref b7);
+                        MultiplyAdd<TSimd, TVector, T, TColumns>(TRows.Count > 8, w + (8 * s1), x0, x1, ref a8, ref b8);
+                        MultiplyAdd<TSimd, TVector, T, TColumns>(TRows.Count > 9, w + s9, x0, x1, ref a9, ref b9);
+                        MultiplyAdd<TSimd, TVector, T, TColumns>(TRows.Count > 10, w + (2 * s5), x0, x1, ref a10, ref b10);
+                        MultiplyAdd<TSimd, TVector, T, TColumns>(TRows.Count > 11, w + s11, x0, x1, ref a11, ref b11);
                         if (Sse.IsSupported)
                         {
                             Sse.Prefetch0(w + weightPrefetch);
@@ -258,76 +119,139 @@ internal static unsafe class TileKernel
                 x += loop.InputStep2;
             }
 
-            byte* target = itemOutput;
-            TColumns.Store((T*)target, mask, a0, b0);
-            if (TRows.Count > 1)
+            if (loop.Rectify)
             {
-                target += loop.OutputRow;
-                TColumns.Store((T*)target, mask, a1, b1);
+                Rectify<TSimd, TVector, T, TColumns>(TRows.Count > 0, ref a0, ref b0);
+                Rectify<TSimd, TVector, T, TColumns>(TRows.Count > 1, ref a1, ref b1);
+                Rectify<TSimd, TVector, T, TColumns>(TRows.Count > 2, ref a2, ref b2);
+                Rectify<TSimd, TVector, T, TColumns>(TRows.Count > 3, ref a3, ref b3);
+                Rectify<TSimd, TVector, T, TColumns>(TRows.Count > 4, ref a4, ref b4);
+                Rectify<TSimd, TVector, T, TColumns>(TRows.Count > 5, ref a5, ref b5);
+                Rectify<TSimd, TVector, T, TColumns>(TRows.Count > 6, ref a6, ref b6);
+                Rectify<TSimd, TVector, T, TColumns>(TRows.Count > 7, ref a7, ref b7);
+                Rectify<TSimd, TVector, T, TColumns>(TRows.Count > 8, ref a8, ref b8);
+                Rectify<TSimd, TVector, T, TColumns>(TRows.Count > 9, ref a9, ref b9);
+                Rectify<TSimd, TVector, T, TColumns>(TRows.Count > 10, ref a10, ref b10);
+                Rectify<TSimd, TVector, T, TColumns>(TRows.Count > 11, ref a11, ref b11);
             }
 
-            if (TRows.Count > 2)
+            if (loop.Gate != 0)
             {
-                target += loop.OutputRow;
-                TColumns.Store((T*)target, mask, a2, b2);
+                target = itemOutput + loop.Gate;
+                Gate<TSimd, TVector, T, TColumns>(TRows.Count > 0, ref target, loop.OutputRow, mask, ref a0, ref b0);
+                Gate<TSimd, TVector, T, TColumns>(TRows.Count > 1, ref target, loop.OutputRow, mask, ref a1, ref b1);
+                Gate<TSimd, TVector, T, TColumns>(TRows.Count > 2, ref target, loop.OutputRow, mask, ref a2, ref b2);
+                Gate<TSimd, TVector, T, TColumns>(TRows.Count > 3, ref target, loop.OutputRow, mask, ref a3, ref b3);
+                Gate<TSimd, TVector, T, TColumns>(TRows.Count > 4, ref target, loop.OutputRow, mask, ref a4, ref b4);
+                Gate<TSimd, TVector, T, TColumns>(TRows.Count > 5, ref target, loop.OutputRow, mask, ref a5, ref b5);
+                Gate<TSimd, TVector, T, TColumns>(TRows.Count > 6, ref target, loop.OutputRow, mask, ref a6, ref b6);
+                Gate<TSimd, TVector, T, TColumns>(TRows.Count > 7, ref target, loop.OutputRow, mask, ref a7, ref b7);
+                Gate<TSimd, TVector, T, TColumns>(TRows.Count > 8, ref target, loop.OutputRow, mask, ref a8, ref b8);
+                Gate<TSimd, TVector, T, TColumns>(TRows.Count > 9, ref target, loop.OutputRow, mask, ref a9, ref b9);
+                Gate<TSimd, TVector, T, TColumns>(TRows.Count > 10, ref target, loop.OutputRow, mask, ref a10, ref b10);
+                Gate<TSimd, TVector, T, TColumns>(TRows.Count > 11, ref target, loop.OutputRow, mask, ref a11, ref b11);
             }
 
-            if (TRows.Count > 3)
-            {
-                target += loop.OutputRow;
-                TColumns.Store((T*)target, mask, a3, b3);
-            }
-
-            if (TRows.Count > 4)
-            {
-                target += loop.OutputRow;
-                TColumns.Store((T*)target, mask, a4, b4);
-            }
-
-            if (TRows.Count > 5)
-            {
-                target += loop.OutputRow;
-                TColumns.Store((T*)target, mask, a5, b5);
-            }
-
-            if (TRows.Count > 6)
-            {
-                target += loop.OutputRow;
-                TColumns.Store((T*)target, mask, a6, b6);
-            }
-
-            if (TRows.Count > 7)
-            {
-                target += loop.OutputRow;
-                TColumns.Store((T*)target, mask, a7, b7);
-            }
-
-            if (TRows.Count > 8)
-            {
-                target += loop.OutputRow;
-                TColumns.Store((T*)target, mask, a8, b8);
-            }
-
-            if (TRows.Count > 9)
-            {
-                target += loop.OutputRow;
-                TColumns.Store((T*)target, mask, a9, b9);
-            }
-
-            if (TRows.Count > 10)
-            {
-                target += loop.OutputRow;
-                TColumns.Store((T*)target, mask, a10, b10);
-            }
-
-            if (TRows.Count > 11)
-            {
-                target += loop.OutputRow;
-                TColumns.Store((T*)target, mask, a11, b11);
-            }
-
+            target = itemOutput;
+            Store<TSimd, TVector, T, TColumns>(TRows.Count > 0, ref target, loop.OutputRow, mask, a0, b0);
+            Store<TSimd, TVector, T, TColumns>(TRows.Count > 1, ref target, loop.OutputRow, mask, a1, b1);
+            Store<TSimd, TVector, T, TColumns>(TRows.Count > 2, ref target, loop.OutputRow, mask, a2, b2);
+            Store<TSimd, TVector, T, TColumns>(TRows.Count > 3, ref target, loop.OutputRow, mask, a3, b3);
+            Store<TSimd, TVector, T, TColumns>(TRows.Count > 4, ref target, loop.OutputRow, mask, a4, b4);
+            Store<TSimd, TVector, T, TColumns>(TRows.Count > 5, ref target, loop.OutputRow, mask, a5, b5);
+            Store<TSimd, TVector, T, TColumns>(TRows.Count > 6, ref target, loop.OutputRow, mask, a6, b6);
+            Store<TSimd, TVector, T, TColumns>(TRows.Count > 7, ref target, loop.OutputRow, mask, a7, b7);
+            Store<TSimd, TVector, T, TColumns>(TRows.Count > 8, ref target, loop.OutputRow, mask, a8, b8);
+            Store<TSimd, TVector, T, TColumns>(TRows.Count > 9, ref target, loop.OutputRow, mask, a9, b9);
+            Store<TSimd, TVector, T, TColumns>(TRows.Count > 10, ref target, loop.OutputRow, mask, a10, b10);
+            Store<TSimd, TVector, T, TColumns>(TRows.Count > 11, ref target, loop.OutputRow, mask, a11, b11);
             itemInput += loop.ItemInput;
             itemOutput += loop.ItemOutput;
+        }
+    }
+
+    /// <summary>The first of the steps below: each treats one row of a tile, if the tile has that row, and goes on to the next.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Load<TSimd, TVector, T, TColumns>(bool exists, ref byte* output, nint row, TVector mask, ref TVector first, ref TVector second)
+        where TSimd : ISimd<TVector, T>
+        where TVector : unmanaged
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TColumns : ITileColumns<TSimd, TVector, T>
+    {
+        if (exists)
+        {
+            TColumns.Load((T*)output, mask, out first, out second);
+            output += row;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add<TSimd, TVector, T, TColumns>(bool exists, T* bias, ref TVector first, ref TVector second)
+        where TSimd : ISimd<TVector, T>
+        where TVector : unmanaged
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TColumns : ITileColumns<TSimd, TVector, T>
+    {
+        if (exists)
+        {
+            TColumns.Add(TSimd.Broadcast(*bias), ref first, ref second);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void MultiplyAdd<TSimd, TVector, T, TColumns>(bool exists, byte* weight, TVector x0, TVector x1, ref TVector first, ref TVector second)
+        where TSimd : ISimd<TVector, T>
+        where TVector : unmanaged
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TColumns : ITileColumns<TSimd, TVector, T>
+    {
+        if (exists)
+        {
+            TColumns.MultiplyAdd(TSimd.Broadcast(*(T*)weight), x0, x1, ref first, ref second);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Rectify<TSimd, TVector, T, TColumns>(bool exists, ref TVector first, ref TVector second)
+        where TSimd : ISimd<TVector, T>
+        where TVector : unmanaged
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TColumns : ITileColumns<TSimd, TVector, T>
+    {
+        if (exists)
+        {
+            first = TSimd.Select(TSimd.GreaterThan(TSimd.Zero, first), TSimd.Zero, first);
+            second = TSimd.Select(TSimd.GreaterThan(TSimd.Zero, second), TSimd.Zero, second);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Gate<TSimd, TVector, T, TColumns>(bool exists, ref byte* gate, nint row, TVector mask, ref TVector first, ref TVector second)
+        where TSimd : ISimd<TVector, T>
+        where TVector : unmanaged
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TColumns : ITileColumns<TSimd, TVector, T>
+    {
+        if (exists)
+        {
+            TColumns.Load((T*)gate, mask, out TVector gate0, out TVector gate1);
+            first = TSimd.Select(TSimd.GreaterThan(gate0, TSimd.Zero), first, TSimd.Zero);
+            second = TSimd.Select(TSimd.GreaterThan(gate1, TSimd.Zero), second, TSimd.Zero);
+            gate += row;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<TSimd, TVector, T, TColumns>(bool exists, ref byte* output, nint row, TVector mask, TVector first, TVector second)
+        where TSimd : ISimd<TVector, T>
+        where TVector : unmanaged
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TColumns : ITileColumns<TSimd, TVector, T>
+    {
+        if (exists)
+        {
+            TColumns.Store((T*)output, mask, first, second);
+            output += row;
         }
     }
 }

@@ -10,7 +10,7 @@ namespace MLNetLandscape.Core.Layers;
 /// <para>Dz = A(V) x + A(W) Dx + c; Dy = f'(z) Dz; Dd = f'(z) De + f''(z) Dz e; D dE/dx = A(V)' d + A(W)' Dd; D dE/dW = Dd x' + d Dx'.</para>
 /// <para>Parameters: W, then b with one number per row of W.</para>
 /// </remarks>
-internal abstract partial class AffinePass<T> : LayerPass<T>
+internal abstract partial class AffinePass<T> : LayerPass<T>, IGatesInputGradient
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Rows of W in a unit of <see cref="Gradient"/>: few, so that threads get even shares; a share of many units is one call of a kernel.</summary>
@@ -37,6 +37,15 @@ internal abstract partial class AffinePass<T> : LayerPass<T>
     /// <summary>Whether b follows W among the parameters; a linear map within another layer has none.</summary>
     public bool HasBias { get; set; } = true;
 
+    /// <summary>Whether the layer ends in a ReLU.</summary>
+    public bool Rectifies => activation is Relu;
+
+    /// <summary>Whether the layer above multiplies dE/dy by f' already; see <see cref="IGatesInputGradient"/>.</summary>
+    public bool ReceivesGatedGradient { get; set; }
+
+    /// <inheritdoc/>
+    public bool GatesInputGradient { get; set; }
+
     /// <inheritdoc/>
     public sealed override int GradientUnits => (weightRows + RowsPerUnit - 1) / RowsPerUnit;
 
@@ -50,8 +59,11 @@ internal abstract partial class AffinePass<T> : LayerPass<T>
     /// <inheritdoc/>
     public sealed override void Forward(BatchTensor<T> input, ReadOnlySpan<T> parameters, Span<T> state, PassMode mode, PanelRange panels)
     {
-        Map(Weights(parameters), Bias(parameters), input, Output, panels, accumulate: false);
-        activation.Apply(Output.Panels(panels));
+        Map(Weights(parameters), Bias(parameters), input, Output, panels, accumulate: false, Rectifies);
+        if (!Rectifies)
+        {
+            activation.Apply(Output.Panels(panels));
+        }
     }
 
     /// <inheritdoc/>
@@ -59,10 +71,15 @@ internal abstract partial class AffinePass<T> : LayerPass<T>
         BatchTensor<T> input, ReadOnlySpan<T> parameters, ReadOnlySpan<T> state, PassMode mode, BatchTensor<T>? inputGradient, PanelRange panels)
     {
         PrepareGradient(input, panels);
-        activation.MultiplyByDerivative(Output.Panels(panels), OutputGradient.Panels(panels));
+        if (!ReceivesGatedGradient)
+        {
+            activation.MultiplyByDerivative(Output.Panels(panels), OutputGradient.Panels(panels));
+        }
+
         if (inputGradient is not null)
         {
-            MapTransposed(Weights(parameters), OutputGradient, inputGradient, panels, accumulate: false);
+            ReadOnlySpan<T> gate = GatesInputGradient ? input.Panels(panels) : default;
+            MapTransposed(Weights(parameters), OutputGradient, inputGradient, panels, accumulate: false, gate);
         }
     }
 
@@ -78,13 +95,24 @@ internal abstract partial class AffinePass<T> : LayerPass<T>
         }
     }
 
-    /// <summary>output = A(weights) input + bias, or added to the output; an empty bias is zero.</summary>
+    /// <summary>output = A(weights) input + bias, or added to the output; an empty bias is zero. Rectified where asked for.</summary>
     protected abstract void Map(
-        ReadOnlySpan<T> weights, ReadOnlySpan<T> bias, BatchTensor<T> input, BatchTensor<T> output, PanelRange panels, bool accumulate);
+        ReadOnlySpan<T> weights,
+        ReadOnlySpan<T> bias,
+        BatchTensor<T> input,
+        BatchTensor<T> output,
+        PanelRange panels,
+        bool accumulate,
+        bool rectify = false);
 
-    /// <summary>inputGradient = A(weights)' outputGradient, or added to the input gradient.</summary>
+    /// <summary>inputGradient = A(weights)' outputGradient, or added to the input gradient; zero where the gate, if there is one, is not positive.</summary>
     protected abstract void MapTransposed(
-        ReadOnlySpan<T> weights, BatchTensor<T> outputGradient, BatchTensor<T> inputGradient, PanelRange panels, bool accumulate);
+        ReadOnlySpan<T> weights,
+        BatchTensor<T> outputGradient,
+        BatchTensor<T> inputGradient,
+        PanelRange panels,
+        bool accumulate,
+        ReadOnlySpan<T> gate = default);
 
     /// <summary>Brings the input into the order that <see cref="WeightGradient"/> reads, for the panels.</summary>
     protected abstract void PrepareGradient(BatchTensor<T> input, PanelRange panels);

@@ -25,14 +25,25 @@ internal sealed class Convolution2DPass<T> : AffinePass<T>
 
     /// <inheritdoc/>
     protected override void Map(
-        ReadOnlySpan<T> weights, ReadOnlySpan<T> bias, BatchTensor<T> input, BatchTensor<T> output, PanelRange panels, bool accumulate) =>
-        ConvolutionKernel.Forward(weights, bias, input.Panels(panels), output.Panels(panels), geometry, panels.Count, accumulate);
+        ReadOnlySpan<T> weights,
+        ReadOnlySpan<T> bias,
+        BatchTensor<T> input,
+        BatchTensor<T> output,
+        PanelRange panels,
+        bool accumulate,
+        bool rectify = false) =>
+        ConvolutionKernel.Forward(weights, bias, input.Panels(panels), output.Panels(panels), geometry, panels.Count, accumulate, rectify: rectify);
 
     /// <inheritdoc/>
     protected override void MapTransposed(
-        ReadOnlySpan<T> weights, BatchTensor<T> outputGradient, BatchTensor<T> inputGradient, PanelRange panels, bool accumulate) =>
+        ReadOnlySpan<T> weights,
+        BatchTensor<T> outputGradient,
+        BatchTensor<T> inputGradient,
+        PanelRange panels,
+        bool accumulate,
+        ReadOnlySpan<T> gate = default) =>
         ConvolutionKernel.InputGradient(
-            weights, outputGradient.Panels(panels), inputGradient.Panels(panels), geometry, panels.Count, accumulate);
+            weights, outputGradient.Panels(panels), inputGradient.Panels(panels), geometry, panels.Count, accumulate, gate: gate);
 
     /// <inheritdoc/>
     protected override void PrepareGradient(BatchTensor<T> input, PanelRange panels)

@@ -57,13 +57,24 @@ internal sealed class DensePass<T> : AffinePass<T>
 
     /// <inheritdoc/>
     protected override void Map(
-        ReadOnlySpan<T> weights, ReadOnlySpan<T> bias, BatchTensor<T> input, BatchTensor<T> output, PanelRange panels, bool accumulate) =>
-        DenseKernel.Forward(weights, bias, input.Panels(panels), output.Panels(panels), units, inputs, panels.Count, accumulate);
+        ReadOnlySpan<T> weights,
+        ReadOnlySpan<T> bias,
+        BatchTensor<T> input,
+        BatchTensor<T> output,
+        PanelRange panels,
+        bool accumulate,
+        bool rectify = false) =>
+        DenseKernel.Forward(weights, bias, input.Panels(panels), output.Panels(panels), units, inputs, panels.Count, accumulate, rectify: rectify);
 
     /// <inheritdoc/>
     protected override void MapTransposed(
-        ReadOnlySpan<T> weights, BatchTensor<T> outputGradient, BatchTensor<T> inputGradient, PanelRange panels, bool accumulate) =>
-        DenseKernel.InputGradient(weights, outputGradient.Panels(panels), inputGradient.Panels(panels), units, inputs, panels.Count, accumulate);
+        ReadOnlySpan<T> weights,
+        BatchTensor<T> outputGradient,
+        BatchTensor<T> inputGradient,
+        PanelRange panels,
+        bool accumulate,
+        ReadOnlySpan<T> gate = default) =>
+        DenseKernel.InputGradient(weights, outputGradient.Panels(panels), inputGradient.Panels(panels), units, inputs, panels.Count, accumulate, gate: gate);
 
     /// <inheritdoc/>
     protected override void PrepareGradient(BatchTensor<T> input, PanelRange panels)

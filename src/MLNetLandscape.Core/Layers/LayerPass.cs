@@ -43,7 +43,7 @@ public abstract class LayerPass<T>
     /// <summary>The output y of the last forward pass, batch x output size.</summary>
     public abstract BatchTensor<T> Output { get; }
 
-    /// <summary>dE/dy before <see cref="Backward"/>; dE/dz after it, where the layer has an activation.</summary>
+    /// <summary>dE/dy before <see cref="Backward"/>; dE/dz after it, where the layer has an activation (and before it where the layer above writes dE/dz).</summary>
     public virtual BatchTensor<T> OutputGradient => outputGradient ?? Create(ref outputGradient);
 
     /// <summary>The tangent of y.</summary>

@@ -4,7 +4,7 @@ using MLNetLandscape.Core.Tensors;
 namespace MLNetLandscape.Core.Layers;
 
 /// <summary>The passes of <see cref="MaxPooling2D"/>.</summary>
-internal sealed class MaxPooling2DPass<T> : ParameterlessPass<T>
+internal sealed class MaxPooling2DPass<T> : ParameterlessPass<T>, IGatesInputGradient
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int Lanes = BatchTensor<T>.PanelWidth;
@@ -20,6 +20,10 @@ internal sealed class MaxPooling2DPass<T> : ParameterlessPass<T>
     }
 
     /// <inheritdoc/>
+    /// <remarks>The largest value of a square is the one whose sign counts, and it is the output.</remarks>
+    public bool GatesInputGradient { get; set; }
+
+    /// <inheritdoc/>
     public override void Forward(BatchTensor<T> input, ReadOnlySpan<T> parameters, Span<T> state, PassMode mode, PanelRange panels) =>
         PoolingKernel.Forward(input.Panels(panels), Output.Panels(panels), Places(panels), InputShape, size, panels.Count);
 
@@ -32,7 +36,13 @@ internal sealed class MaxPooling2DPass<T> : ParameterlessPass<T>
         PassMode mode,
         PanelRange panels) =>
         PoolingKernel.Backward(
-            outputGradient.Panels(panels), Places(panels), inputGradient.Panels(panels), InputShape, size, panels.Count);
+            outputGradient.Panels(panels),
+            Places(panels),
+            inputGradient.Panels(panels),
+            InputShape,
+            size,
+            panels.Count,
+            GatesInputGradient ? Output.Panels(panels) : default);
 
     /// <inheritdoc/>
     protected override void MapTangent(BatchTensor<T> input, BatchTensor<T> inputTangent, ReadOnlySpan<T> state)

@@ -36,6 +36,10 @@ public sealed partial class NetworkPass<T>
         for (int i = 0; i < layers.Length; i++)
         {
             layers[i] = plan.Layers[i].CreatePass<T>(plan.InputShapes[i], rowCapacity);
+            if (i > 0 && layers[i - 1] is AffinePass<T> { Rectifies: true } below && layers[i] is IGatesInputGradient above)
+            {
+                below.ReceivesGatedGradient = above.GatesInputGradient = true;
+            }
         }
 
         NeuronTerm<T>? term = network.Definition.Neuron switch

@@ -66,6 +66,20 @@ public sealed class ConvolutionKernelTests : KernelContract
     }
 
     [Fact]
+    public void Rectified_and_gated_forms_are_the_plain_ones_and_then_the_rectifier()
+    {
+        Arrays<float> a = new(new RandomSource(12), Geometry(3, 7, 8, 5, 3, 3, 1, same: true), 2);
+        float[] z = a.Forward(InstructionSet.Scalar, false);
+        ReluKernel.Apply<float>(z);
+        AssertSame<float>(z, a.Forward(InstructionSet.Scalar, false, rectify: true), "rectified");
+        Assert.Contains(0f, z);
+        float[] dx = a.InputGradient(InstructionSet.Scalar, false);
+        ReluKernel.MultiplyByDerivative<float>(a.Input, dx);
+        AssertSame<float>(dx, a.GatedGradient(InstructionSet.Scalar, false), "gated");
+        Assert.Contains(0f, dx);
+    }
+
+    [Fact]
     public void Refuses_a_span_that_is_too_short()
     {
         ConvolutionGeometry g = Geometry(1, 4, 4, 2, 3, 3, 1, same: false);
@@ -150,6 +164,8 @@ public sealed class ConvolutionKernelTests : KernelContract
             {
                 AssertSame<T>(a.Forward(InstructionSet.Scalar, accumulate), a.Forward(set, accumulate), "forward " + what);
                 AssertSame<T>(a.InputGradient(InstructionSet.Scalar, accumulate), a.InputGradient(set, accumulate), "input gradient " + what);
+                AssertSame<T>(a.Forward(InstructionSet.Scalar, accumulate, rectify: true), a.Forward(set, accumulate, rectify: true), "rectified " + what);
+                AssertSame<T>(a.GatedGradient(InstructionSet.Scalar, accumulate), a.GatedGradient(set, accumulate), "gated " + what);
                 double terms = 2.0 * Panel * g.Output.Height * g.Output.Width;
                 AssertClose<T>(a.WeightGradient(InstructionSet.Scalar, accumulate), a.WeightGradient(set, accumulate), 1, terms, "weight gradient " + what);
                 AssertClose<T>(a.BiasGradient(InstructionSet.Scalar), a.BiasGradient(set), 1, terms, "bias gradient " + what);
@@ -212,10 +228,10 @@ public sealed class ConvolutionKernelTests : KernelContract
 
         public T[] Output { get; }
 
-        public T[] Forward(InstructionSet set, bool accumulate)
+        public T[] Forward(InstructionSet set, bool accumulate, bool rectify = false)
         {
             T[] z = [.. Output];
-            ConvolutionKernel.Forward<T>(Weights, Bias, Input, z, g, panels, accumulate, Panel, set);
+            ConvolutionKernel.Forward<T>(Weights, Bias, Input, z, g, panels, accumulate, Panel, set, rectify);
             return z;
         }
 
@@ -223,6 +239,14 @@ public sealed class ConvolutionKernelTests : KernelContract
         {
             T[] dx = [.. Input];
             ConvolutionKernel.InputGradient<T>(Weights, Output, dx, g, panels, accumulate, Panel, set);
+            return dx;
+        }
+
+        /// <summary>With X as the gate.</summary>
+        public T[] GatedGradient(InstructionSet set, bool accumulate)
+        {
+            T[] dx = [.. Input];
+            ConvolutionKernel.InputGradient<T>(Weights, Output, dx, g, panels, accumulate, Panel, set, Input);
             return dx;
         }
 

@@ -57,6 +57,20 @@ public sealed class DenseKernelTests : KernelContract
     }
 
     [Fact]
+    public void Rectified_and_gated_forms_are_the_plain_ones_and_then_the_rectifier()
+    {
+        Shapes<float> s = new(new RandomSource(12), 9, 11, 40);
+        float[] z = s.Forward(InstructionSet.Scalar, false);
+        ReluKernel.Apply<float>(z);
+        AssertSame<float>(z, s.Forward(InstructionSet.Scalar, false, rectify: true), "rectified");
+        Assert.Contains(0f, z);
+        float[] dx = s.InputGradient(InstructionSet.Scalar, false);
+        ReluKernel.MultiplyByDerivative<float>(s.Input, dx);
+        AssertSame<float>(dx, s.GatedGradient(InstructionSet.Scalar, false), "gated");
+        Assert.Contains(0f, dx);
+    }
+
+    [Fact]
     public void Refuses_a_span_that_is_too_short()
     {
         ArgumentException exception = Assert.Throws<ArgumentException>(
@@ -96,6 +110,8 @@ public sealed class DenseKernelTests : KernelContract
             {
                 AssertSame<T>(s.Forward(InstructionSet.Scalar, accumulate), s.Forward(set, accumulate), "forward " + what);
                 AssertSame<T>(s.InputGradient(InstructionSet.Scalar, accumulate), s.InputGradient(set, accumulate), "input gradient " + what);
+                AssertSame<T>(s.Forward(InstructionSet.Scalar, accumulate, rectify: true), s.Forward(set, accumulate, rectify: true), "rectified " + what);
+                AssertSame<T>(s.GatedGradient(InstructionSet.Scalar, accumulate), s.GatedGradient(set, accumulate), "gated " + what);
                 AssertSame<T>(s.WeightGradient(InstructionSet.Scalar, accumulate), s.WeightGradient(set, accumulate), "weight gradient " + what);
             }
 
@@ -105,7 +121,7 @@ public sealed class DenseKernelTests : KernelContract
 
     private static IEnumerable<(int Outputs, int Inputs, int Rows)> RandomShapes(RandomSource random)
     {
-        (int, int, int)[] shapes = [(1, 1, 1), (1, 30, 128), (32, 30, 100), (64, 30, 37), (12, 16, 32), (13, 17, 33), (25, 32, 64), (5, 33, 31), (60, 65, 300)];
+        (int, int, int)[] shapes = [(1, 1, 1), (1, 30, 128), (32, 30, 100), (64, 30, 37), (12, 16, 32), (13, 17, 33), (25, 32, 64), (5, 33, 31), (60, 65, 300), (170, 9, 40), (7, 330, 40)];
         foreach ((int, int, int) shape in shapes)
         {
             yield return shape;
@@ -203,10 +219,10 @@ public sealed class DenseKernelTests : KernelContract
 
         public T[] Strips { get; }
 
-        public T[] Forward(InstructionSet set, bool accumulate)
+        public T[] Forward(InstructionSet set, bool accumulate, bool rectify = false)
         {
             T[] z = [.. Output];
-            DenseKernel.Forward<T>(Weights, Bias, Input, z, Outputs, Inputs, Panels, accumulate, Panel, set);
+            DenseKernel.Forward<T>(Weights, Bias, Input, z, Outputs, Inputs, Panels, accumulate, Panel, set, rectify);
             return z;
         }
 
@@ -214,6 +230,14 @@ public sealed class DenseKernelTests : KernelContract
         {
             T[] dx = [.. Input];
             DenseKernel.InputGradient<T>(Weights, Gradient, dx, Outputs, Inputs, Panels, accumulate, Panel, set);
+            return dx;
+        }
+
+        /// <summary>With X as the gate.</summary>
+        public T[] GatedGradient(InstructionSet set, bool accumulate)
+        {
+            T[] dx = [.. Input];
+            DenseKernel.InputGradient<T>(Weights, Gradient, dx, Outputs, Inputs, Panels, accumulate, Panel, set, Input);
             return dx;
         }
 

@@ -80,5 +80,10 @@ public sealed class PoolingKernelTests : KernelContract
 
         AssertSame<T>(expected, output, $"{shape}, size {size}: output");
         AssertSame<T>(expectedGradient, inputGradient, $"{shape}, size {size}: gradient");
+
+        // Gated by the output: as the gradient of a rectifier below, whose derivative is a matter of the input's sign.
+        PoolingKernel.Backward<T>(gradient, argmax, inputGradient, shape, size, panels, set, output);
+        ReluKernel.MultiplyByDerivative<T>(input, expectedGradient);
+        AssertSame<T>(expectedGradient, inputGradient, $"{shape}, size {size}: gated gradient");
     }
 }
