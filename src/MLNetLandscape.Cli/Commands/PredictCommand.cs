@@ -1,9 +1,9 @@
 using System.CommandLine;
 using MLNetLandscape.Cli.Options;
-using MLNetLandscape.Cli.Output;
 using MLNetLandscape.Cli.Prediction;
 using MLNetLandscape.Core.Data;
 using MLNetLandscape.Core.Persistence;
+using MLNetLandscape.Experiments.Reports;
 
 namespace MLNetLandscape.Cli.Commands;
 
@@ -56,7 +56,7 @@ internal sealed class PredictCommand(Terminal terminal, Option<bool> debug)
         else
         {
             AtomicFile.WriteText(target, text);
-            terminal.Tell("Predictions", $"{target}, {Figures.Count(rows.Rows, "row")}");
+            terminal.Tell("Predictions", $"{target}, {CountText.Of(rows.Rows, "row")}");
         }
 
         if (rows.SkippedRows > 0)

@@ -8,6 +8,7 @@ using MLNetLandscape.Core.Neurons;
 using MLNetLandscape.Core.Optimizers;
 using MLNetLandscape.Core.Schedules;
 using MLNetLandscape.Core.Training;
+using MLNetLandscape.Experiments.Reports;
 
 namespace MLNetLandscape.Cli.Options;
 
@@ -95,7 +96,7 @@ internal sealed class ComparisonSettings(string runs, TrainingSettings training)
 
     /// <summary>The runs and their training on one line.</summary>
     public string Line(ParseResult arguments, ComparisonOptions options) =>
-        $"{Figures.Count(options.Runs, "run")} of {Figures.Count(options.Training.Epochs, "epoch")}, batches of {options.Training.BatchSize}, {OptimizerSyntax.Format(options.Optimizer)} at {arguments.GetRequiredValue(training.LearningRate.Option)}, seed {options.Seed}";
+        $"{CountText.Of(options.Runs, "run")} of {CountText.Of(options.Training.Epochs, "epoch")}, batches of {options.Training.BatchSize}, {OptimizerSyntax.Format(options.Optimizer)} at {arguments.GetRequiredValue(training.LearningRate.Option)}, seed {options.Seed}";
 
     /// <summary>Every option that changes the result, as the command line writes it.</summary>
     public List<KeyValuePair<string, string>> ReadTexts(ParseResult arguments, ComparisonOptions options, CsvOptions table) =>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MLNetLandscape.Experiments.Reports;
 
 namespace MLNetLandscape.Cli.Output;
 
@@ -21,9 +20,6 @@ internal static class Figures
             ? number.ToString("G4", CultureInfo.InvariantCulture)
             : number.ToString("0.00e+0", CultureInfo.InvariantCulture)
         : None;
-
-    /// <summary>A number of things: 1 run, 2 runs.</summary>
-    public static string Count(long number, string thing) => CountText.Of(number, thing);
 
     private static string Of(double? value, string format) =>
         value is { } number && double.IsFinite(number) ? number.ToString(format, CultureInfo.InvariantCulture) : None;

@@ -2,6 +2,7 @@ using System.Globalization;
 using MLNetLandscape.Core.Data;
 using MLNetLandscape.Core.Experiments;
 using MLNetLandscape.Core.Statistics;
+using MLNetLandscape.Experiments.Reports;
 
 namespace MLNetLandscape.Cli.Output;
 
@@ -44,7 +45,7 @@ internal sealed record Sweep
         : null;
 
     private string? Failures => Points.Sum(point => point.Failures) is > 0 and int count
-        ? $"{Figures.Count(count, "training")} of {Points.Sum(point => point.Runs.Count)} broke down; the means leave them out."
+        ? $"{CountText.Of(count, "training")} of {Points.Sum(point => point.Runs.Count)} broke down; the means leave them out."
         : null;
 
     /// <summary>A point's lambda in words.</summary>

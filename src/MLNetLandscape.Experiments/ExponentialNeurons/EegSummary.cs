@@ -30,7 +30,7 @@ internal sealed class EegSummary
         Setting =
         [
             new("network", "conv 32 3x3 same, conv 32 3x3, max pooling 2, dense 10 (all ReLU), dense 1 tanh: 64,245 parameters; the neuron 2,354"),
-            new("training", $"Adam 2e-4, batches of 128, polynomial hinge p = 3, lambda = 0.2, {Epochs} epochs (the article: 400), {Runs} runs an arm (the article: 5)"),
+            new("training", $"Adam 2e-4, batches of 128, polynomial hinge p = 3, lambda = 0.2, {CountText.Of(Epochs, "epoch")} (the article: 400), {CountText.Of(Runs, "run")} an arm (the article: 5)"),
             new("rows", $"{trials[0].Result.TrainingRows} to train and {trials[0].Result.ValidationRows} held out in the first run{(trials[0].Settings.Stride > 1 ? $"; every {trials[0].Settings.Stride}th frame only" : "")}"),
             new("scaling", "standardised: one mean and deviation, from the training rows alone"),
             new("clipping", "where said, the neuron's gradient to norm 1"),
@@ -42,7 +42,7 @@ internal sealed class EegSummary
         [
             "The best of many epochs is chosen on the rows that it is measured on: it is optimistic in both arms, and compares them only.",
             "The output is a tanh with |f| < 1 and the margin is 1, so no finite point is a local minimum of the objective with the neuron: the theorem promises nothing here.",
-            .. Epochs < 400 || Runs < 5 ? new[] { $"This is not the full setting: {Runs} runs of {Epochs} epochs stand for 5 of 400." } : [],
+            .. Epochs < 400 || Runs < 5 ? new[] { $"This is not the full setting: {CountText.Of(Runs, "run")} of {CountText.Of(Epochs, "epoch")} stand for 5 of 400." } : [],
         ],
     };
 
@@ -75,7 +75,7 @@ internal sealed class EegSummary
         EegArmRuns[] shown = [.. part.Arms.Where(arm => arm.Runs.Any(run => run.Curve.ValidationMetric.Count > 1))];
         return new ReportFigure(part.Part, new Figure(
             $"EEG frames: {part.Part}",
-            $"{Runs} runs of {Epochs} epochs; a thin line a run",
+            $"{CountText.Of(Runs, "run")} of {CountText.Of(Epochs, "epoch")}; a thin line a run",
             [
                 Chart("Validation accuracy", "Accuracy", shown, run => run.Curve.ValidationMetric, logarithmic: false),
                 Chart("The neuron's scale", "|a|, log scale", [.. shown.Where(arm => arm.Arm != EegArm.Plain)], run => [.. run.Curve.Scale.Select(Math.Abs)], logarithmic: true),

@@ -37,7 +37,7 @@ public sealed class ExponentialNeuronExperiment : Experiment<EegTrialSettings, E
     public override string Source => "Liang, Sun, Lee, Srikant, NeurIPS 2018, arXiv:1805.08671; \"Adding one neuron can eliminate all bad local minima\" on EEG";
 
     /// <inheritdoc/>
-    public override string ExpectedTime => "about 12 hours on 2 cores (80 trainings of 400 epochs); --quick 30 seconds";
+    public override string ExpectedTime => "about 8 hours on 2 cores (80 trainings of 400 epochs, 12 minutes of processor time each); --quick 30 seconds";
 
     /// <inheritdoc/>
     public override int DefaultRuns => 5;
