@@ -35,7 +35,7 @@ public sealed class MemoryTests(PostgresServer server)
         Process worker = processes.Start([], Limit, ["worker", "--cluster", settings, "--slots", "1"]);
         StudyResult result = await new ClusterStudyRunner(cluster, new TrialTypes(new ComparisonTrial()), store).RunAsync(study);
         Assert.Equal([TrialState.Done, TrialState.Failed, TrialState.Done], result.Trials.Select(trial => trial.State));
-        Assert.Equal(new TrialError("OutOfMemoryException", "The trial ran out of memory. Run fewer trials at a time, or make it smaller."), result.Trials[1].Error);
+        Assert.Equal(new TrialError("InsufficientMemoryException", "The trial ran out of memory. Run fewer trials at a time, or make it smaller."), result.Trials[1].Error);
         Assert.False(worker.HasExited);
     }
 
