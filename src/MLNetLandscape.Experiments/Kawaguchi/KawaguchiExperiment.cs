@@ -39,7 +39,7 @@ public sealed class KawaguchiExperiment : Experiment<KawaguchiTrialSettings, Kaw
     public override string Source => "\"Investigating experimentally deep learning without poor local minima\"; Kawaguchi, NeurIPS 2016, arXiv:1605.07110";
 
     /// <inheritdoc/>
-    public override string ExpectedTime => "about 15 minutes on 2 cores (half an hour of processor time); --quick 20 seconds";
+    public override string ExpectedTime => "about 25 minutes on 2 cores (50 minutes of processor time); --quick 20 seconds";
 
     /// <inheritdoc/>
     public override int DefaultRuns => 1;
