@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MLNetLandscape.AutoML.Data;
 using MLNetLandscape.Core.Studies;
 using MLNetLandscape.Core.Training;
 using MLNetLandscape.Trainers;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MLNetLandscape.AutoML.Data;
 using MLNetLandscape.Core.Studies;
 using MLNetLandscape.Core.Training;
 using MLNetLandscape.Trainers;
@@ -35,9 +36,9 @@ public sealed class SweepTrial : ITrialType
     public JsonElement Run(TrialContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        IDataView data = context.ShareData(Training, SweepData.Read);
+        IDataView data = context.ShareData(Training, StoredData.Read);
         bool hasShare = TrialSettings.Read<SweepTrialSettings>(context.Settings).ValidationFraction is not null;
-        IDataView? validation = hasShare ? null : context.ShareData(Validation, SweepData.Read);
+        IDataView? validation = hasShare ? null : context.ShareData(Validation, StoredData.Read);
         return TrialSettings.Write(Train(context, data, validation, new Steps(context), CancellationToken.None) with { Elapsed = TimeSpan.Zero });
     }
 
@@ -70,10 +71,10 @@ public sealed class SweepTrial : ITrialType
     /// <summary>Keeps the data of a sweep in a store.</summary>
     internal static IReadOnlyDictionary<string, ContentHash> Put(IDataStore store, IDataView data, IDataView? validation, IReadOnlyList<string> columns)
     {
-        Dictionary<string, ContentHash> names = new() { [Training] = SweepData.Put(store, data, columns) };
+        Dictionary<string, ContentHash> names = new() { [Training] = StoredData.Put(store, data, columns) };
         if (validation is not null)
         {
-            names[Validation] = SweepData.Put(store, validation, columns);
+            names[Validation] = StoredData.Put(store, validation, columns);
         }
 
         return names;

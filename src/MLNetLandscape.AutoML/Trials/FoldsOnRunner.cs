@@ -1,3 +1,4 @@
+using MLNetLandscape.AutoML.Data;
 using MLNetLandscape.AutoML.Sweeps;
 using MLNetLandscape.Core.Studies;
 using MLNetLandscape.Core.Training;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MLNetLandscape.AutoML.Data;
 using MLNetLandscape.AutoML.Sweeps;
 using MLNetLandscape.Core.Studies;
 using MLNetLandscape.Core.Training;
@@ -45,7 +46,7 @@ public sealed class NetworkFitTrial : ITrialType
         List<EpochProgress> epochs = [];
         using FitWatch watch = new(asked.Thresholds, Note, context.Cancellation);
         ITransformer? fitted = watch.Fit(
-            NetworkTrainers.Create(options, asked.IsCalibrated), context.ShareData(Training, SweepData.Read), context.ShareData(Validation, SweepData.Read), context.Checkpoint);
+            NetworkTrainers.Create(options, asked.IsCalibrated), context.ShareData(Training, StoredData.Read), context.ShareData(Validation, StoredData.Read), context.Checkpoint);
         string? model = fitted is IPredictionTransformer<NetworkModel> { Model: { } network } ? ModelText.Write(network) : null;
         return CoreSettings.Write(new NetworkFitResult(model, watch.Curve, epochs));
 

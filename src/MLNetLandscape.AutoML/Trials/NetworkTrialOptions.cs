@@ -1,5 +1,4 @@
 using MLNetLandscape.AutoML.Abandonment;
-
 using MLNetLandscape.Core.Studies;
 
 namespace MLNetLandscape.AutoML.Trials;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MLNetLandscape.AutoML.Data;
 using MLNetLandscape.AutoML.Sweeps;
 using MLNetLandscape.Core.Persistence;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MLNetLandscape.AutoML.Data;
 using MLNetLandscape.AutoML.Sweeps;
 using MLNetLandscape.AutoML.Trials;
 using MLNetLandscape.Core.Studies;
@@ -61,8 +62,8 @@ public sealed class InterruptedTrialTests
             Seed = 5,
             Data = new Dictionary<string, ContentHash>
             {
-                ["training"] = SweepData.Put(store, SampleData.View(context), ["Features", "Label"]),
-                ["validation"] = SweepData.Put(store, SampleData.View(context, 60, 4), ["Features", "Label"]),
+                ["training"] = StoredData.Put(store, SampleData.View(context), ["Features", "Label"]),
+                ["validation"] = StoredData.Put(store, SampleData.View(context, 60, 4), ["Features", "Label"]),
             },
         };
     }

@@ -2,11 +2,11 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MLNetLandscape.Schemas;
 
-namespace MLNetLandscape.AutoML.Sweeps;
+namespace MLNetLandscape.AutoML.Data;
 
 /// <summary>A row of stored data.</summary>
 /// <typeparam name="TLabel">The type of the label, or of a label's keys.</typeparam>
-internal sealed class SweepDataRow<TLabel>
+internal sealed class StoredRow<TLabel>
     where TLabel : unmanaged
 {
     public float[] Features { get; init; } = [];
@@ -19,14 +19,14 @@ internal sealed class SweepDataRow<TLabel>
     /// <param name="header">The columns.</param>
     /// <param name="rows">The rows.</param>
     /// <param name="index">What ML.NET counts as the index, from 0, of a key, whose 0 is a missing one.</param>
-    public static IDataView Read(SweepDataHeader header, ReadOnlySpan<byte> rows, Func<TLabel, TLabel> index)
+    public static IDataView Read(StoredHeader header, ReadOnlySpan<byte> rows, Func<TLabel, TLabel> index)
     {
         int featureBytes = header.FeatureCount * sizeof(float), labelBytes = Unsafe.SizeOf<TLabel>();
-        List<SweepDataRow<TLabel>> read = [];
+        List<StoredRow<TLabel>> read = [];
         while (!rows.IsEmpty)
         {
             ReadOnlySpan<byte> rest = rows[(featureBytes + labelBytes)..];
-            read.Add(new SweepDataRow<TLabel>
+            read.Add(new StoredRow<TLabel>
             {
                 Features = [.. MemoryMarshal.Cast<byte, float>(rows[..featureBytes])],
                 Label = header.KeyCount is null ? MemoryMarshal.Read<TLabel>(rows[featureBytes..]) : index(MemoryMarshal.Read<TLabel>(rows[featureBytes..])),
@@ -38,9 +38,9 @@ internal sealed class SweepDataRow<TLabel>
         return new MLContext(seed: 1).Data.LoadFromEnumerable(read, Schema(header));
     }
 
-    private static SchemaDefinition Schema(SweepDataHeader header)
+    private static SchemaDefinition Schema(StoredHeader header)
     {
-        SchemaDefinition schema = SchemaDefinition.Create(typeof(SweepDataRow<TLabel>));
+        SchemaDefinition schema = SchemaDefinition.Create(typeof(StoredRow<TLabel>));
         schema[nameof(Features)].ColumnName = header.Features;
         schema[nameof(Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, header.FeatureCount);
         schema[nameof(Label)].ColumnName = header.Label;

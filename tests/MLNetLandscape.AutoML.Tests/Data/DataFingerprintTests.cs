@@ -1,6 +1,7 @@
+using MLNetLandscape.AutoML.Data;
 using MLNetLandscape.AutoML.Sweeps;
 
-namespace MLNetLandscape.AutoML.Tests.Sweeps;
+namespace MLNetLandscape.AutoML.Tests.Data;
 
 public sealed class DataFingerprintTests
 {
@@ -36,7 +37,7 @@ public sealed class DataFingerprintTests
 
     [Fact]
     public void Names_a_column_that_no_trainer_reads() => Assert.Equal(
-        "The column 'Class' must be a Boolean, Single, key or a vector of Single, but is String. Convert it before the sweep.",
+        "The column 'Class' must be a Boolean, Single, key or a vector of Single, but is String. Convert it before training.",
         Assert.Throws<ArgumentException>(() => DataFingerprint.Of(context.Data.LoadFromEnumerable(SampleData.Rows(3)), ["Class"], default)).Message);
 
     private string Of(IEnumerable<SampleRow> rows) => DataFingerprint.Of(context.Data.LoadFromEnumerable(rows), ["Features", "Flag"], default);

@@ -1,8 +1,7 @@
 using System.Runtime.CompilerServices;
-using MLNetLandscape.AutoML.Sweeps;
 using MLNetLandscape.Core.Studies;
 
-namespace MLNetLandscape.AutoML.Trials;
+namespace MLNetLandscape.AutoML.Data;
 
 /// <summary>Views that were put into a store: folds that all trials share are written once.</summary>
 internal sealed class StoredViews(IDataStore store)
@@ -14,6 +13,6 @@ internal sealed class StoredViews(IDataStore store)
     {
         Dictionary<string, ContentHash> names = known.GetOrCreateValue(view);
         string key = string.Join('\n', columns);
-        return names.TryGetValue(key, out ContentHash? hash) ? hash : names[key] = SweepData.Put(store, view, columns);
+        return names.TryGetValue(key, out ContentHash? hash) ? hash : names[key] = StoredData.Put(store, view, columns);
     }
 }

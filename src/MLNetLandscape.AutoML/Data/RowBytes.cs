@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace MLNetLandscape.AutoML.Sweeps;
+namespace MLNetLandscape.AutoML.Data;
 
 /// <summary>Rows as bytes that depend on their values alone: equal rows give equal bytes.</summary>
 /// <param name="cursor">Reads the rows.</param>
@@ -30,7 +30,7 @@ internal sealed class RowBytes(DataViewRowCursor cursor, Action<ReadOnlySpan<byt
 
     /// <summary>The error about a column that no trainer reads.</summary>
     public static ArgumentException Unknown(DataViewSchema.Column column) =>
-        new($"The column '{column.Name}' must be a Boolean, Single, key or a vector of Single, but is {column.Type}. Convert it before the sweep.");
+        new($"The column '{column.Name}' must be a Boolean, Single, key or a vector of Single, but is {column.Type}. Convert it before training.");
 
     private Action Scalars<TValue>(DataViewSchema.Column column)
         where TValue : unmanaged

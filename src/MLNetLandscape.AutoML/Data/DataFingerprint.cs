@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 
-namespace MLNetLandscape.AutoML.Sweeps;
+namespace MLNetLandscape.AutoML.Data;
 
-/// <summary>A digest of the columns that a sweep reads, so that figures of other data are never mixed with it.</summary>
+/// <summary>A digest of the columns that a sweep or a search reads, so that figures of other data are never mixed with its own.</summary>
 internal static class DataFingerprint
 {
     /// <summary>The digest of all visible columns of numbers, Booleans, keys, texts and vectors of Single, with the schema, which names the others too.</summary>

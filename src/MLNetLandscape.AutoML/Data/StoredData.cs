@@ -2,11 +2,11 @@ using System.Text.Json;
 using MLNetLandscape.Core.Persistence;
 using MLNetLandscape.Core.Studies;
 
-namespace MLNetLandscape.AutoML.Sweeps;
+namespace MLNetLandscape.AutoML.Data;
 
 /// <summary>The columns that a training reads, as content of a data store: a line of JSON about the columns, then the rows as they lie in memory.</summary>
 /// <remarks>ML.NET's own binary format orders its blocks by chance; here equal data have equal bytes, hence one name.</remarks>
-internal static class SweepData
+internal static class StoredData
 {
     private const byte EndOfHeader = (byte)'\n';
 
@@ -16,7 +16,7 @@ internal static class SweepData
     {
         DataViewSchema.Column[] read = DataFingerprint.Find(data, columns);
         using MemoryStream content = new();
-        content.Write(JsonSerializer.SerializeToUtf8Bytes(SweepDataHeader.Of(read), JsonFormat.Compact));
+        content.Write(JsonSerializer.SerializeToUtf8Bytes(StoredHeader.Of(read), JsonFormat.Compact));
         content.WriteByte(EndOfHeader);
         using DataViewRowCursor cursor = data.GetRowCursor(read);
         RowBytes bytes = new(cursor, content.Write);
@@ -37,16 +37,16 @@ internal static class SweepData
         stream.CopyTo(copy);
         ReadOnlySpan<byte> content = copy.GetBuffer().AsSpan(0, (int)copy.Length);
         int end = content.IndexOf(EndOfHeader);
-        SweepDataHeader header = JsonSerializer.Deserialize<SweepDataHeader>(content[..end], JsonFormat.Compact)!;
+        StoredHeader header = JsonSerializer.Deserialize<StoredHeader>(content[..end], JsonFormat.Compact)!;
         ReadOnlySpan<byte> rows = content[(end + 1)..];
         return header.LabelType switch
         {
-            nameof(Boolean) => SweepDataRow<bool>.Read(header, rows, _ => throw new InvalidOperationException("Neither a Boolean nor a Single is a key.")),
-            nameof(Single) => SweepDataRow<float>.Read(header, rows, _ => throw new InvalidOperationException("Neither a Boolean nor a Single is a key.")),
-            nameof(Byte) => SweepDataRow<byte>.Read(header, rows, key => unchecked((byte)(key - 1))),
-            nameof(UInt16) => SweepDataRow<ushort>.Read(header, rows, key => unchecked((ushort)(key - 1))),
-            nameof(UInt32) => SweepDataRow<uint>.Read(header, rows, key => unchecked(key - 1)),
-            nameof(UInt64) => SweepDataRow<ulong>.Read(header, rows, key => unchecked(key - 1)),
+            nameof(Boolean) => StoredRow<bool>.Read(header, rows, _ => throw new InvalidOperationException("Neither a Boolean nor a Single is a key.")),
+            nameof(Single) => StoredRow<float>.Read(header, rows, _ => throw new InvalidOperationException("Neither a Boolean nor a Single is a key.")),
+            nameof(Byte) => StoredRow<byte>.Read(header, rows, key => unchecked((byte)(key - 1))),
+            nameof(UInt16) => StoredRow<ushort>.Read(header, rows, key => unchecked((ushort)(key - 1))),
+            nameof(UInt32) => StoredRow<uint>.Read(header, rows, key => unchecked(key - 1)),
+            nameof(UInt64) => StoredRow<ulong>.Read(header, rows, key => unchecked(key - 1)),
             _ => throw new InvalidDataException($"The label of the stored data has the type {header.LabelType}, which this version does not know."),
         };
     }
