@@ -4,7 +4,7 @@ using MLNetLandscape.Core.Training;
 namespace MLNetLandscape.Experiments.ExponentialNeurons;
 
 /// <summary>What the trainings of the EEG network say of the claims.</summary>
-internal sealed class EegClaims(IReadOnlyList<(string Part, IReadOnlyList<EegArmRuns> Arms)> parts, int epochs)
+internal sealed class EegClaims(IReadOnlyList<EegPart> parts)
 {
     /// <summary>The level at which a test is called significant.</summary>
     private const double Level = 0.05;
@@ -19,50 +19,52 @@ internal sealed class EegClaims(IReadOnlyList<(string Part, IReadOnlyList<EegArm
 
     private int Runs => parts[0].Arms[0].Runs.Count;
 
+    private int LeastEpochsOfAPart => parts.Min(part => part.Epochs);
+
     /// <summary>The claims.</summary>
     public ClaimReview[] All() => [Begun(AccuracyClaim()), OverflowClaim(), Begun(LeakClaim()), Begun(ScaleClaim())];
 
     /// <summary>The claim, undecided where trainings have hardly begun.</summary>
-    private ClaimReview Begun(ClaimReview claim) => epochs >= LeastEpochs
+    private ClaimReview Begun(ClaimReview claim) => LeastEpochsOfAPart >= LeastEpochs
         ? claim
-        : claim with { Verdict = ClaimVerdict.Undecided, Reasons = [$"{epochs} epochs are fewer than {LeastEpochs}: the trainings have hardly begun.", .. claim.Reasons] };
+        : claim with { Verdict = ClaimVerdict.Undecided, Reasons = [$"{LeastEpochsOfAPart} epochs are fewer than {LeastEpochs}: the trainings have hardly begun.", .. claim.Reasons] };
 
     /// <summary>The test of an arm against the plain one; null without runs.</summary>
-    public static MannWhitneyResult? Test(IReadOnlyList<EegArmRuns> arms, EegArm arm)
+    public static MannWhitneyResult? Test(EegPart part, EegArm arm)
     {
-        IReadOnlyList<double> plain = Best(arms, EegArm.Plain), neuron = Best(arms, arm);
+        IReadOnlyList<double> plain = part.BestOf(EegArm.Plain), neuron = part.BestOf(arm);
         return plain.Count == 0 || neuron.Count == 0 ? null : MannWhitneyU.Test([.. neuron], [.. plain]);
     }
-
-    private static IReadOnlyList<double> Best(IReadOnlyList<EegArmRuns> arms, EegArm arm) => arms.FirstOrDefault(runs => runs.Arm == arm)?.Best ?? [];
 
     private ClaimReview AccuracyClaim()
     {
         List<string> reasons = [];
         (int better, int worse, int tested) = (0, 0, 0);
-        foreach ((string part, IReadOnlyList<EegArmRuns> arms) in parts)
+        foreach (EegPart part in parts)
         {
-            foreach (EegArmRuns arm in arms.Where(arm => arm.Arm is EegArm.Neuron or EegArm.NeuronClipped))
+            foreach (EegArmRuns arm in part.Arms.Where(arm => arm.Arm is EegArm.Neuron or EegArm.NeuronClipped))
             {
-                if (Test(arms, arm.Arm) is not { } test)
+                if (Test(part, arm.Arm) is not { } test)
                 {
                     continue;
                 }
 
-                double difference = arm.Best.Average() - Best(arms, EegArm.Plain).Average();
+                double difference = arm.Best.Average() - part.BestOf(EegArm.Plain).Average();
                 tested++;
                 better += test.TwoSidedP < Level && difference > 0 ? 1 : 0;
                 worse += test.TwoSidedP < Level && difference < 0 ? 1 : 0;
-                reasons.Add(FormattableString.Invariant($"{part}, {EegArmRuns.NameOf(arm.Arm)}: {100 * difference:+0.0;-0.0;0.0} points, U = {test.U}, p = {test.TwoSidedP:0.000}."));
+                reasons.Add(FormattableString.Invariant($"{part.Name}, {EegArmRuns.NameOf(arm.Arm)}: {100 * difference:+0.0;-0.0;0.0} points, U = {test.U}, p = {test.TwoSidedP:0.000}."));
             }
         }
 
         reasons.Add($"The article reports 81.2 % without and 82.2 % with the neuron, p = 0.006 one-sided and asymptotic (exact two-sided 0.008). With {Runs} runs an arm the least two-sided p is {LeastP(Runs):0.000}.");
         ClaimVerdict verdict = better == tested && tested > 0 ? ClaimVerdict.Holds
             : better > 0 ? ClaimVerdict.HoldsUnderConditions
-            : worse > 0 || (Runs >= 5 && epochs >= 400) ? ClaimVerdict.DoesNotHold : ClaimVerdict.Undecided;
+            : worse > 0 || (Runs >= 5 && IsFullArticle) ? ClaimVerdict.DoesNotHold : ClaimVerdict.Undecided;
         return new ClaimReview("The neuron raises the best validation accuracy.", verdict, reasons);
     }
+
+    private bool IsFullArticle => Part(ExponentialNeuronExperiment.ArticlePart)?.Epochs >= ExponentialNeuronExperiment.ArticleEpochs;
 
     /// <summary>2 / C(2n, n).</summary>
     private static double LeastP(int n)
@@ -81,19 +83,19 @@ internal sealed class EegClaims(IReadOnlyList<(string Part, IReadOnlyList<EegArm
         string[] reasons =
         [
             .. parts.SelectMany(part => part.Arms.Where(arm => arm.Arm != EegArm.Plain)
-                .Select(arm => $"{part.Part}, {EegArmRuns.NameOf(arm.Arm)}: {arm.Diverged} of {arm.Runs.Count} runs end with a non-finite objective.")),
+                .Select(arm => $"{part.Name}, {EegArmRuns.NameOf(arm.Arm)}: {arm.Diverged} of {arm.Runs.Count} runs end with a non-finite objective.")),
         ];
-        IReadOnlyList<EegArmRuns>? article = Part(ExponentialNeuronExperiment.ArticlePart);
-        if (article?.FirstOrDefault(arm => arm.Arm == EegArm.NeuronArticleStart) is not { } start)
+        EegPart? article = Part(ExponentialNeuronExperiment.ArticlePart);
+        if (article?.Find(EegArm.NeuronArticleStart) is not { } start)
         {
             return new ClaimReview(Recipe, ClaimVerdict.Undecided, [.. reasons, $"The part '{ExponentialNeuronExperiment.VariantsPart}' was not done."]);
         }
 
-        double[] plain = [.. article.First(arm => arm.Arm == EegArm.Plain).LastObjective], with = [.. start.LastObjective];
+        double[] plain = [.. article.Find(EegArm.Plain)!.LastObjective], with = [.. start.LastObjective];
         int away = start.Runs.Zip(plain).Count(pair => pair.First.Curve.Reason == StopReason.Diverged || pair.First.End.Objective > RunAway * pair.Second);
         return new ClaimReview(
             Recipe,
-            away > start.Runs.Count / 2 ? ClaimVerdict.DoesNotHold : epochs >= LeastEpochs && away == 0 ? ClaimVerdict.Holds : ClaimVerdict.Undecided,
+            away > start.Runs.Count / 2 ? ClaimVerdict.DoesNotHold : article.Epochs >= LeastEpochs && away == 0 ? ClaimVerdict.Holds : ClaimVerdict.Undecided,
             [
                 .. reasons,
                 $"With the article's start the objective ends at {ReportCell.Mean(with, "G3").Text}, without a neuron at {ReportCell.Mean(plain, "G3").Text}; in {away} of {start.Runs.Count} runs the neuron has run away.",
@@ -103,15 +105,15 @@ internal sealed class EegClaims(IReadOnlyList<(string Part, IReadOnlyList<EegArm
 
     private ClaimReview LeakClaim()
     {
-        IReadOnlyList<EegArmRuns>? random = Part(ExponentialNeuronExperiment.StandardizedPart);
-        (string Name, IReadOnlyList<EegArmRuns>? Arms)[] strict =
+        EegPart? random = Part(ExponentialNeuronExperiment.StandardizedPart);
+        (string Name, EegPart? Part)[] strict =
             [("sessions", Part(ExponentialNeuronExperiment.SessionPart)), ("subjects", Part(ExponentialNeuronExperiment.SubjectPart))];
         List<string> reasons = [];
         int leaks = 0;
-        foreach ((string name, IReadOnlyList<EegArmRuns>? arms) in strict.Where(part => part.Arms is not null && random is not null))
+        foreach ((string name, EegPart? part) in strict.Where(part => part.Part is not null && random is not null))
         {
-            IReadOnlyList<double> inside = Best(random!, EegArm.Plain), outside = Best(arms!, EegArm.Plain);
-            double majority = arms![0].Runs.Average(run => run.MajorityShare);
+            IReadOnlyList<double> inside = random!.BestOf(EegArm.Plain), outside = part!.BestOf(EegArm.Plain);
+            double majority = part.Arms[0].Runs.Average(run => run.MajorityShare);
             MannWhitneyResult test = MannWhitneyU.Test([.. outside], [.. inside]);
             leaks += test.LessP < Level ? 1 : 0;
             reasons.Add(FormattableString.Invariant(
@@ -128,11 +130,11 @@ internal sealed class EegClaims(IReadOnlyList<(string Part, IReadOnlyList<EegArm
     {
         List<string> reasons = [];
         int vanished = 0, runs = 0;
-        foreach ((string part, IReadOnlyList<EegArmRuns> arms) in parts)
+        foreach (EegPart part in parts)
         {
-            foreach (EegArmRuns arm in arms.Where(arm => arm.Arm is EegArm.Neuron or EegArm.NeuronClipped && arm.LastScale.Any(double.IsFinite)))
+            foreach (EegArmRuns arm in part.Arms.Where(arm => arm.Arm is EegArm.Neuron or EegArm.NeuronClipped && arm.LastScale.Any(double.IsFinite)))
             {
-                reasons.Add($"{part}, {EegArmRuns.NameOf(arm.Arm)}: |a| {ReportCell.Mean(arm.LastScale, "0.0000").Text}, largest term on the training rows {ReportCell.Mean(arm.LastTerm, "0.00").Text} at the end.");
+                reasons.Add($"{part.Name}, {EegArmRuns.NameOf(arm.Arm)}: |a| {ReportCell.Mean(arm.LastScale, "0.0000").Text}, largest term on the training rows {ReportCell.Mean(arm.LastTerm, "0.00").Text} at the end.");
                 vanished += arm.LastScale.Zip(arm.LastTerm).Count(pair => pair.First < 1e-3 && pair.Second < 1e-2);
                 runs += arm.Runs.Count;
             }
@@ -141,8 +143,8 @@ internal sealed class EegClaims(IReadOnlyList<(string Part, IReadOnlyList<EegArm
         return new ClaimReview(
             "The neuron's scale goes to zero, so that the base network alone does the work.",
             vanished == runs && runs > 0 ? ClaimVerdict.Holds : vanished == 0 && runs > 0 ? ClaimVerdict.DoesNotHold : ClaimVerdict.HoldsUnderConditions,
-            [.. reasons, $"In {vanished} of {runs} runs both |a| < 0.001 and the largest term < 0.01 after {epochs} epochs."]);
+            [.. reasons, $"In {vanished} of {runs} runs both |a| < 0.001 and the largest term < 0.01 at the end."]);
     }
 
-    private IReadOnlyList<EegArmRuns>? Part(string name) => parts.FirstOrDefault(part => part.Part == name).Arms;
+    private EegPart? Part(string name) => parts.FirstOrDefault(part => part.Name == name);
 }

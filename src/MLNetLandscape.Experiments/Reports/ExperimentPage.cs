@@ -3,13 +3,21 @@ using MLNetLandscape.Core.Persistence;
 namespace MLNetLandscape.Experiments.Reports;
 
 /// <summary>Regenerates the figures and tables of an experiment's page; what people wrote around them stays.</summary>
+/// <remarks>A page may have generated places of their own for selections of parts that are done apart, because each takes hours: see <see cref="BeginOf"/>.</remarks>
 public static class ExperimentPage
 {
-    /// <summary>The line before the generated part.</summary>
+    /// <summary>The line before the generated part, for every selection of parts that has no place of its own.</summary>
     public const string Begin = "<!-- generated: begin; written by 'landscape experiment', do not edit -->";
 
     /// <summary>The line after it.</summary>
     public const string End = "<!-- generated: end -->";
+
+    /// <summary>The line before what is generated for exactly these parts.</summary>
+    public static string BeginOf(IReadOnlyList<string> parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        return parts.Count == 0 ? Begin : Begin.Replace("begin;", $"begin {string.Join(',', parts)};", StringComparison.Ordinal);
+    }
 
     /// <summary>Writes FOLDER/NAME.md and its figures, FOLDER/images/NAME-*.svg. A page that is not there yet gets the question as its headline.</summary>
     /// <returns>The page's path.</returns>
@@ -21,7 +29,9 @@ public static class ExperimentPage
         ArgumentNullException.ThrowIfNull(result);
         string name = result.Experiment.Name;
         string path = Path.Combine(folder, name + ".md");
-        string page = Replace(path, File.Exists(path) ? File.ReadAllText(path) : NewPage(result), ReportMarkdown.Write(result, id => $"images/{name}-{id}.svg"));
+        string old = File.Exists(path) ? File.ReadAllText(path) : NewPage(result);
+        string own = BeginOf(result.Options.Parts);
+        string page = Replace(path, old, old.Contains(own, StringComparison.Ordinal) ? own : Begin, ReportMarkdown.Write(result, id => $"images/{name}-{id}.svg"));
         string images = Path.Combine(folder, "images");
         Directory.CreateDirectory(images);
         foreach (ReportFigure figure in result.Report.Figures)
@@ -35,11 +45,11 @@ public static class ExperimentPage
 
     private static string NewPage(ExperimentResult result) => $"# {result.Experiment.Name}\n\n{result.Experiment.Question}\n\n{Begin}\n{End}\n";
 
-    private static string Replace(string path, string page, string generated)
+    private static string Replace(string path, string page, string marker, string generated)
     {
-        int begin = page.IndexOf(Begin, StringComparison.Ordinal), end = page.IndexOf(End, StringComparison.Ordinal);
-        return begin >= 0 && end > begin
-            ? $"{page[..(begin + Begin.Length)]}\n\n{generated}\n{page[end..]}"
+        int begin = page.IndexOf(marker, StringComparison.Ordinal), end = begin < 0 ? -1 : page.IndexOf(End, begin, StringComparison.Ordinal);
+        return begin >= 0 && end >= 0
+            ? $"{page[..(begin + marker.Length)]}\n\n{generated}\n{page[end..]}"
             : throw new InvalidDataException(
                 $"'{path}' must hold the lines '{Begin}' and '{End}', in this order, but does not. Put them where the generated part belongs, or delete the page.");
     }

@@ -51,10 +51,10 @@ public sealed record TrainingCurve
             ValidationLoss = Values(record => record.Validation?.Loss),
             Objective = Values(record => record.Training?.Objective ?? record.RunningObjective),
             BaseLoss = Values(record => record.Training?.BaseLoss),
-            Scale = Values(record => (record.Training ?? record.Validation)?.Neuron?.Scale),
-            Bias = Values(record => (record.Training ?? record.Validation)?.Neuron?.Bias),
-            WeightNorm = Values(record => (record.Training ?? record.Validation)?.Neuron?.WeightNorm),
-            LargestTerm = Values(record => (record.Training ?? record.Validation)?.Neuron?.LargestTerm),
+            Scale = Values(record => record.Neuron?.Scale),
+            Bias = Values(record => record.Neuron?.Bias),
+            WeightNorm = Values(record => record.Neuron?.WeightNorm),
+            LargestTerm = Values(record => record.Neuron?.LargestTerm),
         };
     }
 }

@@ -40,6 +40,16 @@ public sealed class ExponentialNeuronExperimentTests
     }
 
     [Fact]
+    public void Trains_as_long_as_the_article_in_its_parts_and_a_quarter_of_that_in_ours()
+    {
+        ExperimentData data = new(Path.GetDirectoryName(DataFolder.Require("eeg"))!, new MemoryDataStore());
+        Assert.All(
+            new ExponentialNeuronExperiment().Plan(new ExperimentOptions(), data).Select(trial => trial.Settings.Deserialize<EegTrialSettings>(Core.Persistence.JsonFormat.Compact)!),
+            settings => Assert.Equal(settings.Part == "article" ? 400 : 100, settings.Epochs));
+        Assert.Equal(80, new ExponentialNeuronExperiment().Plan(new ExperimentOptions(), data).Count);
+    }
+
+    [Fact]
     public void Gives_the_arms_of_a_run_one_seed()
     {
         ExperimentOptions options = new() { Runs = 2, Parts = ["standardized"] };

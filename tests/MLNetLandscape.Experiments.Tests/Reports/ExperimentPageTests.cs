@@ -22,6 +22,21 @@ public static class ExperimentPageTests
         }
 
         [Fact]
+        public async Task Should_replace_only_the_place_of_the_parts_that_were_done()
+        {
+            using TemporaryFolder folder = new();
+            ExperimentResult result = await Counting();
+            string own = ExperimentPage.BeginOf(["a", "b"]);
+            File.WriteAllText(folder["counting.md"], $"{ExperimentPage.Begin}\nall\n{ExperimentPage.End}\nOur words.\n{own}\nsome\n{ExperimentPage.End}\n");
+            ExperimentPage.Update(folder.Path, result with { Options = result.Options with { Parts = ["a", "b"] } });
+            string page = File.ReadAllText(folder["counting.md"]);
+            Assert.StartsWith($"{ExperimentPage.Begin}\nall\n{ExperimentPage.End}\nOur words.\n{own}\n\n## Verdicts\n", page, StringComparison.Ordinal);
+            ExperimentPage.Update(folder.Path, result with { Options = result.Options with { Parts = ["a"] } });
+            Assert.StartsWith($"{ExperimentPage.Begin}\n\n## Verdicts\n", File.ReadAllText(folder["counting.md"]), StringComparison.Ordinal);
+            Assert.EndsWith(page[page.IndexOf("Our words.", StringComparison.Ordinal)..], File.ReadAllText(folder["counting.md"]), StringComparison.Ordinal);
+        }
+
+        [Fact]
         public async Task Should_begin_a_page_that_is_not_there()
         {
             using TemporaryFolder folder = new();
