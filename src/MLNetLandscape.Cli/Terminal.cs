@@ -19,7 +19,7 @@ internal sealed record Terminal
     public bool IsInteractive { get; init; }
 
     /// <summary>Prints a named figure; names stand in a column of their own.</summary>
-    public void Tell(string name, string value) => Output.WriteLine($"{name,-NameWidth}{value}");
+    public void Tell(string name, string value) => Output.WriteLine($"{name,-NameWidth} {value}");
 
     /// <summary>Writes a file that the command line may ask for, and says where it is.</summary>
     /// <param name="path">The file; null writes nothing.</param>
@@ -72,8 +72,8 @@ internal sealed record Terminal
         return console;
     }
 
-    /// <summary>Columns of a name and the space after it.</summary>
-    private const int NameWidth = 16;
+    /// <summary>Columns of a name; a space follows, after longer names too.</summary>
+    private const int NameWidth = 15;
 
     /// <summary>Columns where no terminal says its own.</summary>
     private const int RedirectedWidth = 120;

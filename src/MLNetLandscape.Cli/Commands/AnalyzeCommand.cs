@@ -83,9 +83,9 @@ internal sealed class AnalyzeCommand(Terminal terminal, Option<bool> debug)
     private void Print(ExaminedModel examined, StationaryPointCertificate certificate, IReadOnlyList<LayerActivity> activity)
     {
         terminal.Tell("Model", $"{examined.Path}, {NetworkText.Of(examined.Saved.Network)}, {examined.Data.Rows} rows");
-        terminal.Tell("Verdict", $"{VerdictText.Of(certificate.Verdict)}");
+        terminal.Tell("Verdict", VerdictText.Of(certificate.Verdict));
         terminal.Tell("Objective", $"{Figures.General(certificate.Value)}, proven lower bound {Figures.General(certificate.LowerBound)}");
-        terminal.Tell("Gradient norm", $"{Figures.General(certificate.GradientNorm)}");
+        terminal.Tell("Gradient norm", Figures.General(certificate.GradientNorm));
         foreach (LayerActivity layer in activity)
         {
             terminal.Tell($"Layer {layer.Layer}", $"{layer.Dead} of {layer.Units} units dead on these rows");

@@ -125,7 +125,7 @@ internal sealed class ExperimentAction(Terminal terminal, ExperimentCommand comm
         if (arguments.GetValue(option) is { } path)
         {
             write(path);
-            terminal.Output.WriteLine($"{name}: {path}");
+            terminal.Tell(name, path);
         }
     }
 

@@ -55,7 +55,7 @@ internal sealed class ExportCommand(Terminal terminal, Option<bool> debug)
         OnnxModel.Write(target, result.GetValue(strip) ? Stripped(saved) : saved, options);
         terminal.Tell("ONNX model", $"{target}, opset {options.Opset}");
         terminal.Tell("Input", $"{options.InputName} [N, {saved.Network.Input.Size}]");
-        terminal.Tell("Outputs", $"{string.Join(", ", Outputs(saved))}");
+        terminal.Tell("Outputs", string.Join(", ", Outputs(saved)));
         return ExitCode.Success;
     }
 

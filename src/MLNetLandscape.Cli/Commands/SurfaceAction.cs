@@ -87,7 +87,7 @@ internal sealed class SurfaceAction(Terminal terminal, SurfaceCommand command, P
         double[] finite = [.. slice.Values.Where(double.IsFinite)];
         terminal.Tell("Model", $"{model.Path}, {model.Data.Rows} rows");
         terminal.Tell("Objective", $"{Figures.General(objective.Value(model.Network.Parameters))} at the model");
-        terminal.Tell("Slice", $"{(finite.Length == 0 ? "no finite value" : $"{Figures.General(finite.Min())} to {Figures.General(finite.Max())} at {slice.Values.Count} places")}");
+        terminal.Tell("Slice", finite.Length == 0 ? "no finite value" : $"{Figures.General(finite.Min())} to {Figures.General(finite.Max())} at {slice.Values.Count} places");
         if (trajectory is not null)
         {
             terminal.Tell("Path", $"{trajectory.Points.Count} models; the plane keeps {100 * trajectory.Explained:0.0} % of their squared distances from the end");

@@ -65,7 +65,7 @@ public static class LambdaSweep
 
     private static void ThrowIfSenseless(IReadOnlyList<double> lambdas)
     {
-        if (lambdas.Count == 0 || lambdas.FirstOrDefault(lambda => !(lambda >= 0 && double.IsFinite(lambda)), 0) is not 0)
+        if (lambdas.Count == 0 || lambdas.Any(lambda => !(lambda >= 0 && double.IsFinite(lambda))))
         {
             throw new ArgumentException($"The values of lambda must be at least one, none negative and all finite, but were [{string.Join(", ", lambdas)}].");
         }

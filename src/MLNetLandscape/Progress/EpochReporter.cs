@@ -32,7 +32,7 @@ internal sealed class EpochReporter(string trainer, IChannel channel, IProgress<
             text.Append(CultureInfo.InvariantCulture, $", validation loss {validation.Loss:G5}, best epoch {value.BestEpoch}");
         }
 
-        if ((record.Training ?? record.Validation)?.Neuron is { } neuron)
+        if (record.Neuron is { } neuron)
         {
             text.Append(CultureInfo.InvariantCulture, $", neuron's scale {neuron.Scale:G3}");
         }

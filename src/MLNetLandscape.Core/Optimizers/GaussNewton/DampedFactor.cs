@@ -9,7 +9,7 @@ namespace MLNetLandscape.Core.Optimizers.GaussNewton;
 /// <para>Blocks of 32: MathNet factors those of the diagonal, and everything else is a product, done by the kernels of the dense layers. MathNet's own solution, column by column,
 /// takes ten times as long at a thousand rows. A row of blocks of L is the forward substitution with the rows above it; substitutions multiply by the inverses of
 /// the diagonal blocks. Source: Golub, Van Loan, "Matrix Computations", 4th edition, sections 4.2.9 and 3.1.</para>
-/// <para>Buffers are allocated once. The result does not depend on the machine's vectors. Not safe for concurrent calls.</para>
+/// <para>The result does not depend on the machine's vectors. Not safe for concurrent calls.</para>
 /// </remarks>
 public sealed class DampedFactor
 {
@@ -66,10 +66,10 @@ public sealed class DampedFactor
         for (int first = 0; first < count; first += Width)
         {
             int here = Math.Min(Width, count - first);
-            Span<double> part = rows.Slice(first * Dimension, here * Dimension);
-            TransposeKernel.ToPanels<double>(part, panel.Span, here, Dimension);
+            Span<double> group = rows.Slice(first * Dimension, here * Dimension);
+            TransposeKernel.ToPanels<double>(group, panel.Span, here, Dimension);
             Substitute();
-            TransposeKernel.ToRows<double>(panel.Span, part, here, Dimension);
+            TransposeKernel.ToRows<double>(panel.Span, group, here, Dimension);
         }
     }
 
