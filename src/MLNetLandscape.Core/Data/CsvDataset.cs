@@ -44,7 +44,7 @@ public static class CsvDataset
         {
             Data = new Dataset<float>
             {
-                Features = features.ToArray(),
+                Features = features.Features,
                 Targets = targets,
                 Weights = roles.Weight >= 0 ? weights.ToArray() : default(ReadOnlyMemory<float>?),
                 Rows = features.Count,
@@ -93,7 +93,7 @@ public static class CsvDataset
         }
 
         features.RefuseEmpty();
-        return new CsvFeatures { Features = features.ToArray(), Rows = features.Count, Lines = lines, SkippedRows = features.Skipped };
+        return new CsvFeatures { Features = features.Features, Rows = features.Count, Lines = lines, SkippedRows = features.Skipped };
     }
 
     private static bool TryReadRow(

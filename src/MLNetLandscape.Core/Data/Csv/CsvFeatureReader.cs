@@ -8,7 +8,7 @@ internal sealed class CsvFeatureReader
     private readonly int[] nameless;
     private readonly MissingValues missingValues;
     private readonly float[] row;
-    private readonly List<float> features = [];
+    private readonly FeatureBuffer kept;
 
     /// <param name="rows">The file.</param>
     /// <param name="columns">The features' columns, at least 1.</param>
@@ -18,10 +18,11 @@ internal sealed class CsvFeatureReader
     {
         (this.rows, this.columns, this.nameless, this.missingValues) = (rows, columns, nameless, missingValues);
         row = new float[columns.Length];
+        kept = new FeatureBuffer(columns.Length, () => rows.ShareRead);
     }
 
     /// <summary>The rows kept so far.</summary>
-    internal int Count { get; private set; }
+    internal int Count => kept.Rows;
 
     /// <summary>The rows left out so far.</summary>
     internal int Skipped { get; private set; }
@@ -53,11 +54,7 @@ internal sealed class CsvFeatureReader
     }
 
     /// <summary>Keeps the row that was read.</summary>
-    internal void Keep()
-    {
-        features.AddRange(row);
-        Count++;
-    }
+    internal void Keep() => kept.Add(row);
 
     /// <summary>Leaves the row out.</summary>
     internal void Skip() => Skipped++;
@@ -85,16 +82,17 @@ internal sealed class CsvFeatureReader
     }
 
     /// <summary>All features, one kept row after another.</summary>
-    internal float[] ToArray() => [.. features];
+    internal ReadOnlyMemory<float> Features => kept.Values;
 
     /// <summary>The names of the features that are the same in every kept row.</summary>
     internal string[] ConstantFeatures()
     {
         List<string> constant = [];
+        ReadOnlySpan<float> features = kept.Values.Span;
         for (int j = 0; j < columns.Length; j++)
         {
             bool varies = false;
-            for (int i = j + columns.Length; i < features.Count && !varies; i += columns.Length)
+            for (int i = j + columns.Length; i < features.Length && !varies; i += columns.Length)
             {
                 varies = features[i] != features[j];
             }

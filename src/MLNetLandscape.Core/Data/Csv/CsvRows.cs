@@ -60,6 +60,9 @@ internal sealed class CsvRows : IDisposable
     /// <summary>The line of the current row (its last one, where a quoted field has line breaks), from 1.</summary>
     internal int Line => lines.Count + (parser?.RawRow ?? 0);
 
+    /// <summary>About which share of the file is read, above 0.</summary>
+    internal double ShareRead => (double)reader.BaseStream.Position / Math.Max(1, reader.BaseStream.Length);
+
     /// <summary>A field of the current row without surrounding blanks; empty where only a nameless last column is absent.</summary>
     internal ReadOnlySpan<char> this[int column]
     {
@@ -70,7 +73,10 @@ internal sealed class CsvRows : IDisposable
                 return default;
             }
 
-            return parser is null ? plain.AsSpan(starts[column], starts[column + 1] - starts[column] - 1).Trim() : fields[column].AsSpan().Trim();
+            ReadOnlySpan<char> field = parser is null ? plain.AsSpan(starts[column], starts[column + 1] - starts[column] - 1) : fields[column];
+
+            // Few fields have blanks around them, and every blank is below '!' or above '~'.
+            return field.Length > 0 && field[0] is >= '!' and <= '~' && field[^1] is >= '!' and <= '~' ? field : field.Trim();
         }
     }
 

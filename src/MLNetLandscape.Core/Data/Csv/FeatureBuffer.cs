@@ -1,0 +1,39 @@
+namespace MLNetLandscape.Core.Data.Csv;
+
+/// <summary>Rows of features as they come, with room for as many as the file seems to have: growing step by step would copy all of them several times.</summary>
+/// <param name="width">Features of a row.</param>
+/// <param name="shareRead">Tells which share of the file is read, above 0 to 1.</param>
+internal sealed class FeatureBuffer(int width, Func<double> shareRead)
+{
+    private const int FirstRows = 64;
+
+    /// <summary>More room than the estimate, in parts of it: rows are not all of one length.</summary>
+    private const int SpareParts = 64;
+    private float[] values = [];
+
+    /// <summary>Rows kept.</summary>
+    internal int Rows { get; private set; }
+
+    /// <summary>All rows, one after another.</summary>
+    internal ReadOnlyMemory<float> Values => values.AsMemory(0, Rows * width);
+
+    /// <summary>Keeps a row.</summary>
+    internal void Add(ReadOnlySpan<float> row)
+    {
+        int end = (Rows + 1) * width;
+        if (end > values.Length)
+        {
+            Grow();
+        }
+
+        row.CopyTo(values.AsSpan(Rows * width));
+        Rows++;
+    }
+
+    private void Grow()
+    {
+        double expected = Rows / Math.Clamp(shareRead(), 1e-9, 1);
+        long rows = Rows < FirstRows ? FirstRows : Math.Max((long)(expected + (expected / SpareParts)), Rows + (Rows / 4L) + 1);
+        Array.Resize(ref values, (int)Math.Min(Math.Max(rows * width, (Rows + 1L) * width), Array.MaxLength));
+    }
+}
