@@ -11,6 +11,11 @@ internal static unsafe partial class DenseKernel
     /// <summary>How much of a panel to keep in the first cache: 20 KiB leave room in 32 for a tile of weights and a tile of output.</summary>
     private const int CachedBytes = 20 * 1024;
 
+    private const int Page = 4096;
+
+    /// <summary>How many pages of weights a block of taps may touch: most of the 64 whose addresses a processor translates without delay.</summary>
+    private const int MappedPages = 48;
+
     /// <summary>How much of a strip of X to keep in the first cache: 128 rows of two vectors of AVX-512, half of it.</summary>
     private const int CachedStripBytes = 16 * 1024;
 
@@ -40,9 +45,13 @@ internal static unsafe partial class DenseKernel
         loop.WeightRow = sizeof(T);
         loop.WeightStep0 = (nint)inputs * sizeof(T);
 
-        // Successive taps read successive rows of W, a page apart.
-        loop.WeightPrefetch = (TapsAhead * loop.WeightStep0) + ((TileRunner.MaximumRows<TSimd, TVector, T>() - 1) * sizeof(T));
         loop.Gate = gate == null ? 0 : (nint)((byte*)gate - (byte*)inputGradient);
+        if (loop.WeightStep0 >= Page / 4)
+        {
+            // Successive taps read rows of W so far apart that no prefetcher follows them.
+            loop.WeightPrefetch = (TapsAhead * loop.WeightStep0) + ((TileRunner.MaximumRows<TSimd, TVector, T>() - 1) * sizeof(T));
+        }
+
         RunPanels<TSimd, TVector, T>(weights, outputGradient, inputGradient, null, inputs, outputs, panels, lastRows, loop);
     }
 
@@ -74,7 +83,7 @@ internal static unsafe partial class DenseKernel
 
         TapLoop loop = all;
         loop.Items = 1;
-        for (RowTiles blocks = new(taps, CachedBytes / (Panel * sizeof(T))); blocks.MoveNext();)
+        for (RowTiles blocks = new(taps, TapsPerBlock<T>(loop.WeightStep0)); blocks.MoveNext();)
         {
             bool last = blocks.First + blocks.Height == taps;
             loop.Count0 = blocks.Height;
@@ -92,6 +101,10 @@ internal static unsafe partial class DenseKernel
             bias = null;
         }
     }
+
+    /// <summary>As many taps as their part of a panel may take of the first cache, and their weights of the pages that it can find at once.</summary>
+    private static int TapsPerBlock<T>(nint weightStep)
+        where T : unmanaged => (int)Math.Min(CachedBytes / (Panel * sizeof(T)), Math.Max(Panel, MappedPages * Page / Math.Max(1, weightStep)));
 
     // Bounds: row o < endOutput <= outputs, tap r < rows: dz ((r / 32) outputs + o) 32 + r % 32 lies within the panels of the rows. The columns
     // i .. i + columns - 1 < inputs of row r lie side by side, as 32 is a multiple of the width, and end at layout.IndexOf(r, i) + columns <=
@@ -160,7 +173,6 @@ internal static unsafe partial class DenseKernel
             InputStep0 = (nint)layout.Row * sizeof(T),
             InputStep1 = (layout.Panel - ((nint)rowsPerPanel * layout.Row)) * sizeof(T),
             OutputRow = (nint)layout.Features * sizeof(T),
-            InputPrefetch = (nint)TapsAhead * layout.Row * sizeof(T),
             Items = 1,
             Accumulate = accumulate,
         };

@@ -75,43 +75,61 @@ internal static unsafe class TileRunner
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TColumns : ITileColumns<TSimd, TVector, T>
     {
+        if (loop.WeightPrefetch != 0)
+        {
+            RunTile<TSimd, TVector, T, TColumns, WeightFetch>(height, weights, input, output, bias, mask, loop);
+        }
+        else
+        {
+            RunTile<TSimd, TVector, T, TColumns, NoWeightFetch>(height, weights, input, output, bias, mask, loop);
+        }
+    }
+
+    private static void RunTile<TSimd, TVector, T, TColumns, TFetch>(
+        int height, T* weights, T* input, T* output, T* bias, TVector mask, in TapLoop loop)
+        where TSimd : ISimd<TVector, T>
+        where TVector : unmanaged
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TColumns : ITileColumns<TSimd, TVector, T>
+        where TFetch : IWeightFetch
+    {
         switch (height)
         {
             case 1:
-                TileKernel.Run<TSimd, TVector, T, TileRows.One, TColumns>(weights, input, output, bias, mask, loop);
+                TileKernel.Run<TSimd, TVector, T, TileRows.One, TColumns, TFetch>(weights, input, output, bias, mask, loop);
                 break;
             case 2:
-                TileKernel.Run<TSimd, TVector, T, TileRows.Two, TColumns>(weights, input, output, bias, mask, loop);
+                TileKernel.Run<TSimd, TVector, T, TileRows.Two, TColumns, TFetch>(weights, input, output, bias, mask, loop);
                 break;
             case 3:
-                TileKernel.Run<TSimd, TVector, T, TileRows.Three, TColumns>(weights, input, output, bias, mask, loop);
+                TileKernel.Run<TSimd, TVector, T, TileRows.Three, TColumns, TFetch>(weights, input, output, bias, mask, loop);
                 break;
             case 4:
-                TileKernel.Run<TSimd, TVector, T, TileRows.Four, TColumns>(weights, input, output, bias, mask, loop);
+                TileKernel.Run<TSimd, TVector, T, TileRows.Four, TColumns, TFetch>(weights, input, output, bias, mask, loop);
                 break;
             case 5:
-                TileKernel.Run<TSimd, TVector, T, TileRows.Five, TColumns>(weights, input, output, bias, mask, loop);
+                TileKernel.Run<TSimd, TVector, T, TileRows.Five, TColumns, TFetch>(weights, input, output, bias, mask, loop);
                 break;
             case 6:
-                TileKernel.Run<TSimd, TVector, T, TileRows.Six, TColumns>(weights, input, output, bias, mask, loop);
+                TileKernel.Run<TSimd, TVector, T, TileRows.Six, TColumns, TFetch>(weights, input, output, bias, mask, loop);
                 break;
             case 7:
-                TileKernel.Run<TSimd, TVector, T, TileRows.Seven, TColumns>(weights, input, output, bias, mask, loop);
+                TileKernel.Run<TSimd, TVector, T, TileRows.Seven, TColumns, TFetch>(weights, input, output, bias, mask, loop);
                 break;
             case 8:
-                TileKernel.Run<TSimd, TVector, T, TileRows.Eight, TColumns>(weights, input, output, bias, mask, loop);
+                TileKernel.Run<TSimd, TVector, T, TileRows.Eight, TColumns, TFetch>(weights, input, output, bias, mask, loop);
                 break;
             case 9:
-                TileKernel.Run<TSimd, TVector, T, TileRows.Nine, TColumns>(weights, input, output, bias, mask, loop);
+                TileKernel.Run<TSimd, TVector, T, TileRows.Nine, TColumns, TFetch>(weights, input, output, bias, mask, loop);
                 break;
             case 10:
-                TileKernel.Run<TSimd, TVector, T, TileRows.Ten, TColumns>(weights, input, output, bias, mask, loop);
+                TileKernel.Run<TSimd, TVector, T, TileRows.Ten, TColumns, TFetch>(weights, input, output, bias, mask, loop);
                 break;
             case 11:
-                TileKernel.Run<TSimd, TVector, T, TileRows.Eleven, TColumns>(weights, input, output, bias, mask, loop);
+                TileKernel.Run<TSimd, TVector, T, TileRows.Eleven, TColumns, TFetch>(weights, input, output, bias, mask, loop);
                 break;
             default:
-                TileKernel.Run<TSimd, TVector, T, TileRows.Twelve, TColumns>(weights, input, output, bias, mask, loop);
+                TileKernel.Run<TSimd, TVector, T, TileRows.Twelve, TColumns, TFetch>(weights, input, output, bias, mask, loop);
                 break;
         }
     }
