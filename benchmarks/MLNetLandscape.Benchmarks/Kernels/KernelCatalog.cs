@@ -64,6 +64,14 @@ internal static class KernelCatalog
         yield return new($"{name} forward", operations, bytes, () => ConvolutionKernel.Forward<float>(w.Span, b.Span, x.Span, z.Span, g, Panels, false));
         yield return new($"{name} input gradient", operations, bytes, () => ConvolutionKernel.InputGradient<float>(w.Span, dz.Span, dx.Span, g, Panels, false));
         yield return new($"{name} weight gradient", operations, bytes, () => ConvolutionKernel.WeightGradient<float>(dz.Span, x.Span, dw.Span, g, Panels, 0, filters, false));
+        if (WinogradKernel.Suits(g))
+        {
+            AlignedBuffer<float> scratch = new(WinogradKernel.ScratchLength(g));
+            yield return new($"{name} Winograd forward", operations, bytes, () => WinogradKernel.Forward<float>(w.Span, b.Span, x.Span, z.Span, g, Panels, false, scratch.Span));
+            yield return new(
+                $"{name} Winograd input gradient", operations, bytes, () => WinogradKernel.InputGradient<float>(w.Span, dz.Span, dx.Span, g, Panels, false, scratch.Span));
+        }
+
         yield return new($"{name} bias gradient", 0, 4.0 * dz.Length, () => ConvolutionKernel.BiasGradient<float>(dz.Span, b.Span, g, Panels, 0, filters));
     }
 

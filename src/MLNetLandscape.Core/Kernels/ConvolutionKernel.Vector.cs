@@ -155,7 +155,7 @@ internal static unsafe partial class ConvolutionKernel
     }
 
     /// <summary>How many vectors of a panel hold rows; clears the panel where the others would keep old values.</summary>
-    private static int PrepareVectors<TSimd, TVector, T>(T* panel, int size, int rows, bool accumulate)
+    internal static int PrepareVectors<TSimd, TVector, T>(T* panel, int size, int rows, bool accumulate)
         where TSimd : ISimd<TVector, T>
         where TVector : unmanaged
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -7,7 +7,8 @@ namespace MLNetLandscape.Core.Kernels;
 /// <remarks>
 /// With rows in the lanes a convolution needs neither packing nor im2col: a place of the output is a dense product of the filters with the vectors of
 /// its window, and what differs from place to place is an address. Forward and input gradient sum in a fixed order with one fused multiply-add per
-/// term whatever the instruction set. The weight and bias gradients' order depends on the width of the vectors, and never on how filters are split.
+/// term whatever the instruction set. The weight and bias gradients' order depends on the width of the vectors, and never on how filters are split. Where
+/// <see cref="WinogradKernel"/> is faster, layers take that, which rounds differently.
 /// </remarks>
 internal static unsafe partial class ConvolutionKernel
 {
@@ -222,7 +223,7 @@ internal static unsafe partial class ConvolutionKernel
         }
     }
 
-    private static void Check(int weights, int input, int output, in ConvolutionGeometry g, int panels, int lastRows)
+    internal static void Check(int weights, int input, int output, in ConvolutionGeometry g, int panels, int lastRows)
     {
         KernelGuard.Sizes(g.Output.Channels, g.Input.Channels, panels, lastRows);
         if (g.KernelHeight < 1 || g.KernelWidth < 1 || g.Stride < 1 || g.PadTop < 0 || g.PadLeft < 0)

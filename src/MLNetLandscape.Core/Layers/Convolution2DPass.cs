@@ -5,10 +5,12 @@ using MLNetLandscape.Core.Tensors;
 namespace MLNetLandscape.Core.Layers;
 
 /// <summary>The passes of <see cref="Convolution2D"/>: A(K) x = K * x.</summary>
+/// <remarks>3 x 3 kernels with enough channels and filters go forward and back by <see cref="WinogradKernel"/>, where there are vectors: the sizes decide, never the rows.</remarks>
 internal sealed class Convolution2DPass<T> : AffinePass<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly ConvolutionGeometry geometry;
+    private readonly ScratchPool<T>? winogradScratch;
 
     /// <summary>Binds the layer to its sizes.</summary>
     public Convolution2DPass(ConvolutionGeometry geometry, Activation activation, int rowCapacity)
@@ -18,7 +20,14 @@ internal sealed class Convolution2DPass<T> : AffinePass<T>
             rowCapacity,
             activation,
             geometry.Output.Channels,
-            checked(geometry.Output.Channels * geometry.WeightsPerFilter)) => this.geometry = geometry;
+            checked(geometry.Output.Channels * geometry.WeightsPerFilter))
+    {
+        this.geometry = geometry;
+        if (WinogradKernel.Suits(geometry) && InstructionSets.Best<T>() != InstructionSet.Scalar)
+        {
+            winogradScratch = new ScratchPool<T>(WinogradKernel.ScratchLength(geometry));
+        }
+    }
 
     /// <inheritdoc/>
     public override long OperationsPerRow => 2L * geometry.WeightsPerFilter * geometry.Output.Size;
@@ -31,8 +40,18 @@ internal sealed class Convolution2DPass<T> : AffinePass<T>
         BatchTensor<T> output,
         PanelRange panels,
         bool accumulate,
-        bool rectify = false) =>
-        ConvolutionKernel.Forward(weights, bias, input.Panels(panels), output.Panels(panels), geometry, panels.Count, accumulate, rectify: rectify);
+        bool rectify = false)
+    {
+        if (winogradScratch is null)
+        {
+            ConvolutionKernel.Forward(weights, bias, input.Panels(panels), output.Panels(panels), geometry, panels.Count, accumulate, rectify: rectify);
+            return;
+        }
+
+        AlignedBuffer<T> scratch = winogradScratch.Rent();
+        WinogradKernel.Forward(weights, bias, input.Panels(panels), output.Panels(panels), geometry, panels.Count, accumulate, scratch.Span, rectify: rectify);
+        winogradScratch.Return(scratch);
+    }
 
     /// <inheritdoc/>
     protected override void MapTransposed(
@@ -41,9 +60,20 @@ internal sealed class Convolution2DPass<T> : AffinePass<T>
         BatchTensor<T> inputGradient,
         PanelRange panels,
         bool accumulate,
-        ReadOnlySpan<T> gate = default) =>
-        ConvolutionKernel.InputGradient(
-            weights, outputGradient.Panels(panels), inputGradient.Panels(panels), geometry, panels.Count, accumulate, gate: gate);
+        ReadOnlySpan<T> gate = default)
+    {
+        if (winogradScratch is null)
+        {
+            ConvolutionKernel.InputGradient(
+                weights, outputGradient.Panels(panels), inputGradient.Panels(panels), geometry, panels.Count, accumulate, gate: gate);
+            return;
+        }
+
+        AlignedBuffer<T> scratch = winogradScratch.Rent();
+        WinogradKernel.InputGradient(
+            weights, outputGradient.Panels(panels), inputGradient.Panels(panels), geometry, panels.Count, accumulate, scratch.Span, gate: gate);
+        winogradScratch.Return(scratch);
+    }
 
     /// <inheritdoc/>
     protected override void PrepareGradient(BatchTensor<T> input, PanelRange panels)

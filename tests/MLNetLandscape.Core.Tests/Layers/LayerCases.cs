@@ -32,6 +32,7 @@ internal static class LayerCases
         cases.Add("convolution valid stride 2", (new Convolution2D(3, 3, 2, new Tanh()) { Stride = 2 }, Image));
         cases.Add("convolution same stride 2", (new Convolution2D(3, 3, 2, new Tanh()) { Padding = Padding.Same, Stride = 2 }, Image));
         cases.Add("convolution same stride 3", (new Convolution2D(2, 4, 3, new Sigmoid()) { Padding = Padding.Same, Stride = 3 }, Image));
+        cases.Add("convolution by Winograd's form", (new Convolution2D(17, 3, 3, new Tanh()) { Padding = Padding.Same }, new Shape(17, 4, 4)));
         cases.Add("max pooling with a rest", (new MaxPooling2D(2), Image));
         cases.Add("max pooling", (new MaxPooling2D(2), new Shape(3, 4, 4)));
         cases.Add("flatten", (new Flatten(), Image));

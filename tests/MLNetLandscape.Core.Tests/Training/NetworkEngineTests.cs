@@ -23,13 +23,15 @@ public sealed partial class NetworkEngineTests
 
     private static readonly NetworkDefinition Convolutional = new()
     {
-        Input = new Shape(3, 12, 12),
+        Input = new Shape(3, 16, 16),
         Layers =
         [
-            new Convolution2D(8, 3, 3, new Relu()) { Padding = Padding.Same },
+            new Convolution2D(20, 3, 3, new Relu()) { Padding = Padding.Same },
             new BatchNormalization(),
             new MaxPooling2D(2),
-            new Convolution2D(8, 3, 3, new Relu()),
+
+            // Wide enough for Winograd's form.
+            new Convolution2D(20, 3, 3, new Relu()) { Padding = Padding.Same },
             new Flatten(),
             new Dropout(0.3),
             new BatchNormalization(),
