@@ -107,7 +107,11 @@ internal static unsafe partial class DenseKernel
 
     /// <summary>As many taps as their part of a panel may take of the first cache, and their weights of the pages that it can find at once.</summary>
     private static int TapsPerBlock<T>(nint weightStep)
-        where T : unmanaged => (int)Math.Min((sizeof(T) == sizeof(double) ? CachedBytesOfDoubles : CachedBytes) / (Panel * sizeof(T)), Math.Max(Panel, MappedPages * Page / Math.Max(1, weightStep)));
+        where T : unmanaged
+    {
+        int cached = (sizeof(T) == sizeof(double) ? CachedBytesOfDoubles : CachedBytes) / (Panel * sizeof(T));
+        return (int)Math.Min(cached, Math.Max(Panel, MappedPages * Page / Math.Max(1, weightStep)));
+    }
 
     // Bounds: row o < endOutput <= outputs, tap r < rows: dz ((r / 32) outputs + o) 32 + r % 32 lies within the panels of the rows. The columns
     // i .. i + columns - 1 < inputs of row r lie side by side, as 32 is a multiple of the width, and end at layout.IndexOf(r, i) + columns <=
