@@ -67,9 +67,12 @@ internal static class KernelCatalog
         if (WinogradKernel.Suits(g))
         {
             AlignedBuffer<float> scratch = new(WinogradKernel.ScratchLength(g));
+            AlignedBuffer<float> panelGradients = new(Panels * dw.Length);
             yield return new($"{name} Winograd forward", operations, bytes, () => WinogradKernel.Forward<float>(w.Span, b.Span, x.Span, z.Span, g, Panels, false, scratch.Span));
             yield return new(
                 $"{name} Winograd input gradient", operations, bytes, () => WinogradKernel.InputGradient<float>(w.Span, dz.Span, dx.Span, g, Panels, false, scratch.Span));
+            yield return new(
+                $"{name} Winograd weight gradients", operations, bytes, () => WinogradKernel.WeightGradients<float>(dz.Span, x.Span, panelGradients.Span, g, Panels, scratch.Span));
         }
 
         yield return new($"{name} bias gradient", 0, 4.0 * dz.Length, () => ConvolutionKernel.BiasGradient<float>(dz.Span, b.Span, g, Panels, 0, filters));

@@ -6,7 +6,8 @@ namespace MLNetLandscape.Core.Kernels;
 /// <summary>What <see cref="ConvolutionKernel"/> computes, for 3 x 3 kernels and stride 1, with a quarter of the multiplications: Winograd's F(4 x 4, 3 x 3).</summary>
 /// <remarks>
 /// <para>Tile by tile of 4 x 4 outputs: Y = A'[sum over channels of (G g G') * (B' d B)]A, with the 6 x 6 window d, the filter g, and * element by element; see
-/// <see cref="WinogradTransform"/>. With rows in the lanes every transform is element-wise on whole vectors, and each of the 36 positions is a dense product.</para>
+/// <see cref="WinogradTransform"/>. With rows in the lanes every transform is element-wise on whole vectors, and each of the 36 positions is a dense product.
+/// The weights' gradient is the transpose of all that: dK = G'[sum over tiles of (A dY A') * (B' d B)]G, each position a dense layer's weight gradient.</para>
 /// <para>The direct form is the specification, from which these results differ by rounding errors. Every element's operations and their order are the
 /// same whatever the instruction set, the panels of a call and the block of tiles. An infinity among the inputs becomes NaN or an infinity in all outputs of its tile.</para>
 /// </remarks>
@@ -18,10 +19,10 @@ internal static unsafe partial class WinogradKernel
     private const int Positions = WinogradLayout.Positions;
 
     /// <summary>What transforming a place of a channel takes, to memory and back, in the time of products; measured with 8 to 32 channels and filters.</summary>
-    private const int TransformCost = 25;
+    private const int TransformCost = 20;
 
     /// <summary>Whether this form is possible and faster than the direct one. The sizes alone decide, so that a row's result does not depend on its batch.</summary>
-    /// <remarks>Over 28 x 28 places from 18 channels and filters on; over small ones, which whole tiles exceed by far, from more. For both directions together.</remarks>
+    /// <remarks>Over 28 x 28 places from 17 channels and filters on; over small ones, which whole tiles exceed by far, from more. For both directions together.</remarks>
     public static bool Suits(in ConvolutionGeometry g)
     {
         if (!IsPossible(g))
@@ -69,6 +70,14 @@ internal static unsafe partial class WinogradKernel
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         InputGradient(weights, outputGradient, inputGradient, geometry, panels, accumulate, scratch, lastRows, InstructionSets.Best<T>(), gate);
 
+    /// <summary>dK of each panel, one after another in <paramref name="weightGradients"/>; <see cref="ConvolutionKernel"/>'s weight gradient is their sum.</summary>
+    /// <remarks>Padding lanes take part: their dZ is zero.</remarks>
+    /// <exception cref="ArgumentException">A span is too short for the sizes, or the sizes are not those of a 3 x 3 kernel with stride 1.</exception>
+    public static void WeightGradients<T>(
+        ReadOnlySpan<T> outputGradient, ReadOnlySpan<T> input, Span<T> weightGradients, in ConvolutionGeometry geometry, int panels, Span<T> scratch)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        WeightGradients(outputGradient, input, weightGradients, geometry, panels, scratch, InstructionSets.Best<T>());
+
     internal static void Forward<T>(
         ReadOnlySpan<T> weights,
         ReadOnlySpan<T> bias,
@@ -110,6 +119,33 @@ internal static unsafe partial class WinogradKernel
         {
             nint toGate = y == null ? 0 : (nint)((byte*)y - (byte*)dx);
             Run(set, w, true, new WinogradTarget<T> { Output = dx, Accumulate = accumulate, Gate = toGate }, dz, Transpose(geometry), panels, lastRows, s);
+        }
+    }
+
+    internal static void WeightGradients<T>(
+        ReadOnlySpan<T> outputGradient, ReadOnlySpan<T> input, Span<T> weightGradients, in ConvolutionGeometry geometry, int panels, Span<T> scratch, InstructionSet set)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int weights = geometry.Output.Channels * geometry.WeightsPerFilter;
+        Check(weights, input.Length, outputGradient.Length, scratch.Length, geometry, panels, Panel);
+        KernelGuard.AtLeast(weightGradients.Length, (long)panels * weights, nameof(weightGradients));
+        fixed (T* dz = outputGradient, x = input, s = scratch, dk = weightGradients)
+        {
+            switch (set)
+            {
+                case InstructionSet.Avx512:
+                    WeightGradients<Simd512<T>, Vector512<T>, T>(dz, x, dk, geometry, panels, s, set);
+                    break;
+                case InstructionSet.Avx2:
+                    WeightGradients<Simd256<T>, Vector256<T>, T>(dz, x, dk, geometry, panels, s, set);
+                    break;
+                case InstructionSet.Vector128:
+                    WeightGradients<Simd128<T>, Vector128<T>, T>(dz, x, dk, geometry, panels, s, set);
+                    break;
+                default:
+                    WeightGradients<SimdScalar<T>, T, T>(dz, x, dk, geometry, panels, s, set);
+                    break;
+            }
         }
     }
 

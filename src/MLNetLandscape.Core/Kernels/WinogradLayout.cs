@@ -3,7 +3,8 @@ using MLNetLandscape.Core.Tensors;
 namespace MLNetLandscape.Core.Kernels;
 
 /// <summary>Where Winograd's transformed filters U, inputs V and products M lie in the scratch memory of a call, in elements.</summary>
-/// <remarks>U is [position][filter][channel], V [position][tile][channel][32 rows] and M [position][tile][filter][32 rows], for the 36 positions of a window.</remarks>
+/// <remarks>U is [position][filter][channel], V [position][tile][channel][32 rows] and M [position][tile][filter][32 rows], for the 36 positions of a window.
+/// A weight gradient has dU in place of U and what comes from dZ in place of M.</remarks>
 internal readonly struct WinogradLayout
 {
     /// <summary>Outputs of a tile in either direction.</summary>
@@ -34,7 +35,8 @@ internal readonly struct WinogradLayout
         Inputs = checked(Positions * FilterStep);
         Products = checked(Inputs + (Positions * InputStep));
         Window0 = checked(Products + (Positions * ProductStep));
-        Length = checked(Window0 + (2 * Positions * Panel));
+        Strips = checked(Window0 + (2 * Positions * Panel));
+        Length = checked(Strips + (TilesPerBlock * BatchTensor<float>.StripsFor(g.Input.Channels) * BatchTensor<float>.StripWidth * Panel));
     }
 
     /// <summary>Tiles in a row.</summary>
@@ -63,6 +65,9 @@ internal readonly struct WinogradLayout
 
     /// <summary>Where two windows of places begin that the transforms work in.</summary>
     public int Window0 { get; }
+
+    /// <summary>Where a weight gradient has the V of a position transposed, [tile][strip][32 rows][32 channels].</summary>
+    public int Strips { get; }
 
     /// <summary>Numbers in all.</summary>
     public int Length { get; }

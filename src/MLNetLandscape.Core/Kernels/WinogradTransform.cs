@@ -94,6 +94,51 @@ internal static unsafe class WinogradTransform
             Constant<TSimd, TVector, T>(QQ * Q), d, TSimd.MultiplyAdd(Constant<TSimd, TVector, T>(PP * P), b, TSimd.Load(source + (5 * step))));
     }
 
+    /// <summary>Ay, the transpose of <see cref="Output"/>: reads four vectors and writes six.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void OutputGradient<TSimd, TVector, T>(T* source, nint step, T* target, nint targetStep)
+        where TSimd : ISimd<TVector, T>
+        where TVector : unmanaged
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        TVector y0 = TSimd.Load(source);
+        TVector y1 = TSimd.Load(source + step);
+        TVector y2 = TSimd.Load(source + (2 * step));
+        TVector y3 = TSimd.Load(source + (3 * step));
+        TVector a = TSimd.MultiplyAdd(Constant<TSimd, TVector, T>(PP), y2, y0);
+        TVector b = TSimd.MultiplyAdd(Constant<TSimd, TVector, T>(PP), y3, y1);
+        TVector c = TSimd.MultiplyAdd(Constant<TSimd, TVector, T>(QQ), y2, y0);
+        TVector d = TSimd.MultiplyAdd(Constant<TSimd, TVector, T>(QQ), y3, y1);
+        TSimd.Store(target, y0);
+        TSimd.Store(target + targetStep, TSimd.MultiplyAdd(Constant<TSimd, TVector, T>(P), b, a));
+        TSimd.Store(target + (2 * targetStep), TSimd.MultiplyAdd(Constant<TSimd, TVector, T>(-P), b, a));
+        TSimd.Store(target + (3 * targetStep), TSimd.MultiplyAdd(Constant<TSimd, TVector, T>(Q), d, c));
+        TSimd.Store(target + (4 * targetStep), TSimd.MultiplyAdd(Constant<TSimd, TVector, T>(-Q), d, c));
+        TSimd.Store(target + (5 * targetStep), y3);
+    }
+
+    /// <summary>G'u, the transpose of <see cref="Filter"/>: reads six vectors and writes three.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void FilterGradient<TSimd, TVector, T>(T* source, nint step, T* target, nint targetStep)
+        where TSimd : ISimd<TVector, T>
+        where TVector : unmanaged
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        TVector u1 = TSimd.Load(source + step);
+        TVector u2 = TSimd.Load(source + (2 * step));
+        TVector u3 = TSimd.Load(source + (3 * step));
+        TVector u4 = TSimd.Load(source + (4 * step));
+        TVector a = TSimd.Multiply(Constant<TSimd, TVector, T>(1 / N), TSimd.Add(u1, u2));
+        TVector b = TSimd.Multiply(Constant<TSimd, TVector, T>(P / N), TSimd.Subtract(u1, u2));
+        TVector c = TSimd.Multiply(Constant<TSimd, TVector, T>(1 / M), TSimd.Add(u3, u4));
+        TVector d = TSimd.Multiply(Constant<TSimd, TVector, T>(Q / M), TSimd.Subtract(u3, u4));
+        TSimd.Store(target, TSimd.MultiplyAdd(Constant<TSimd, TVector, T>(1 / (PP * QQ)), TSimd.Load(source), TSimd.Add(a, c)));
+        TSimd.Store(target + targetStep, TSimd.Add(b, d));
+        TSimd.Store(
+            target + (2 * targetStep),
+            TSimd.MultiplyAdd(Constant<TSimd, TVector, T>(PP), a, TSimd.MultiplyAdd(Constant<TSimd, TVector, T>(QQ), c, TSimd.Load(source + (5 * step)))));
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Constant<TSimd, TVector, T>(double value)
         where TSimd : ISimd<TVector, T>

@@ -76,6 +76,7 @@ internal abstract partial class AffinePass<T> : LayerPass<T>, IGatesInputGradien
             activation.MultiplyByDerivative(Output.Panels(panels), OutputGradient.Panels(panels));
         }
 
+        PanelGradients(input, panels);
         if (inputGradient is not null)
         {
             ReadOnlySpan<T> gate = GatesInputGradient ? input.Panels(panels) : default;
@@ -88,7 +89,7 @@ internal abstract partial class AffinePass<T> : LayerPass<T>, IGatesInputGradien
     {
         int first = firstUnit * RowsPerUnit;
         int end = Math.Min(endUnit * RowsPerUnit, weightRows);
-        WeightGradient(OutputGradient, input, gradient[..weightCount], first, end, accumulate: false);
+        WeightGradient(input, gradient[..weightCount], first, end);
         if (HasBias)
         {
             BiasGradient(OutputGradient, gradient.Slice(weightCount, weightRows), first, end);
@@ -114,8 +115,17 @@ internal abstract partial class AffinePass<T> : LayerPass<T>, IGatesInputGradien
         bool accumulate,
         ReadOnlySpan<T> gate = default);
 
-    /// <summary>Brings the input into the order that <see cref="WeightGradient"/> reads, for the panels.</summary>
+    /// <summary>Brings the input into the order that <c>WeightGradient</c> reads, for the panels.</summary>
     protected abstract void PrepareGradient(BatchTensor<T> input, PanelRange panels);
+
+    /// <summary>For layers that sum the weights' gradient within each panel while it is at hand: after <see cref="LayerPass{T}.OutputGradient"/> has become dE/dz.</summary>
+    protected virtual void PanelGradients(BatchTensor<T> input, PanelRange panels)
+    {
+    }
+
+    /// <summary>dE/dW for the given rows of W, after a backward pass.</summary>
+    protected virtual void WeightGradient(BatchTensor<T> input, Span<T> gradient, int firstRow, int endRow) =>
+        WeightGradient(OutputGradient, input, gradient, firstRow, endRow, accumulate: false);
 
     /// <summary>The gradient of outputGradient . A(W) input with respect to the given rows of W, or added to it.</summary>
     protected abstract void WeightGradient(

@@ -19,7 +19,7 @@ public sealed class WinogradKernelTests : KernelContract
 
     [Theory]
     [MemberData(nameof(VectorSets))]
-    public void Forward_and_input_gradient_have_the_same_bits_with_every_instruction_set_and_however_panels_are_split(string set)
+    public void Results_have_the_same_bits_with_every_instruction_set_and_however_panels_are_split(string set)
     {
         CheckBits<float>(Supported(set));
         CheckBits<double>(Supported(set));
@@ -80,6 +80,9 @@ public sealed class WinogradKernelTests : KernelContract
         Assert.Throws<ArgumentException>(() => WinogradKernel.Forward<float>(a.Weights, a.Bias, a.Input, a.Output.AsSpan(1), g, 1, false, a.Scratch));
         Assert.Throws<ArgumentException>(() => WinogradKernel.Forward<float>(a.Weights, a.Bias, a.Input, a.Output, g, 1, false, a.Scratch.AsSpan(1)));
         Assert.Throws<ArgumentException>(() => WinogradKernel.InputGradient<float>(a.Weights, a.Output, a.Input, g, 1, false, a.Scratch, gate: a.Input.AsSpan(1)));
+        float[] parts = a.WeightGradients(InstructionSets.Best<float>());
+        Assert.Throws<ArgumentException>(() => WinogradKernel.WeightGradients<float>(a.Output, a.Input, parts.AsSpan(1), g, 1, a.Scratch));
+        Assert.Throws<ArgumentException>(() => WinogradKernel.WeightGradients<float>(a.Output.AsSpan(1), a.Input, parts, g, 1, a.Scratch));
     }
 
     [Fact]
@@ -97,11 +100,12 @@ public sealed class WinogradKernelTests : KernelContract
     {
         ConvolutionGeometry g = Geometry(8, 9, 8, 8, 1);
         Arrays<float> a = new(new RandomSource(9), g, 2);
-        a.Forward(InstructionSets.Best<float>(), false);
+        float[] parts = a.WeightGradients(InstructionSets.Best<float>());
         Assert.Equal(0, AllocatedBytes.Least(() =>
         {
             WinogradKernel.Forward<float>(a.Weights, a.Bias, a.Input, a.Output, g, 2, false, a.Scratch);
             WinogradKernel.InputGradient<float>(a.Weights, a.Output, a.Input, g, 2, false, a.Scratch);
+            WinogradKernel.WeightGradients<float>(a.Output, a.Input, parts, g, 2, a.Scratch);
         }));
     }
 
@@ -153,6 +157,8 @@ public sealed class WinogradKernelTests : KernelContract
             T[] forward = sizes.Forward(InstructionSet.Scalar, true, direct: true);
             T[] inputGradient = sizes.InputGradient(InstructionSet.Scalar, true, gated: false, direct: true);
             string what = $"{g}, {set}";
+            AssertRounded<T>(
+                a.WeightGradient(InstructionSet.Scalar, direct: true), a.WeightGradient(set), sizes.WeightGradient(InstructionSet.Scalar, direct: true), null, "weight gradient " + what);
             foreach (bool accumulate in (bool[])[false, true])
             {
                 foreach (bool ends in (bool[])[false, true])
@@ -165,29 +171,29 @@ public sealed class WinogradKernelTests : KernelContract
         }
     }
 
-    /// <summary>Asserts equality but for rounding errors of 32 units relative to the largest sum of absolute products in the plane, row by row.</summary>
+    /// <summary>Asserts equality but for rounding errors of 32 units relative to the largest sum of absolute products in the plane, row by row; without a shape, in a kernel.</summary>
     /// <remarks>
     /// The errors of an output come from all of its tile's window, so an output at a border, of few products, has those of its neighbours. In absolute values (|A'| |G| |B'|) the
     /// transforms make at most 28 of a sum of three products in each of the two directions, so that a bound for all cases is some 84 times the direct form's. It needs all errors at
     /// their largest and of one sign: of 200,000 outputs over random numbers the largest error was 5 units of 2^-23, three times the direct form's. 32 units are 4e-6 in
     /// single precision and 7e-15 in double, far from what a wrong term would make.
     /// </remarks>
-    private static void AssertRounded<T>(ReadOnlySpan<T> expected, ReadOnlySpan<T> actual, ReadOnlySpan<T> absolute, Shape shape, string what)
+    private static void AssertRounded<T>(ReadOnlySpan<T> expected, ReadOnlySpan<T> actual, ReadOnlySpan<T> absolute, Shape? shape, string what)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double unit = typeof(T) == typeof(float) ? Math.Pow(2, -23) : Math.Pow(2, -52);
-        int plane = shape.Height * shape.Width * Panel;
-        double[] largest = new double[expected.Length / plane * Panel];
+        (int plane, int lanes) = shape is { } image ? (image.Height * image.Width * Panel, Panel) : (9, 1);
+        double[] largest = new double[expected.Length / plane * lanes];
         for (int i = 0; i < expected.Length; i++)
         {
-            ref double row = ref largest[(i / plane * Panel) + (i % Panel)];
+            ref double row = ref largest[(i / plane * lanes) + (i % lanes)];
             row = Math.Max(row, double.CreateChecked(absolute[i]));
         }
 
         for (int i = 0; i < expected.Length; i++)
         {
             double difference = double.CreateChecked(expected[i]) - double.CreateChecked(actual[i]);
-            if (!(Math.Abs(difference) <= 32 * unit * largest[(i / plane * Panel) + (i % Panel)]))
+            if (!(Math.Abs(difference) <= 32 * unit * largest[(i / plane * lanes) + (i % lanes)]))
             {
                 Assert.Fail($"{what}: element {i} is {actual[i]} instead of {expected[i]}");
             }
@@ -202,18 +208,21 @@ public sealed class WinogradKernelTests : KernelContract
         Arrays<T> a = new(new RandomSource(40), g, panels);
         T[] forward = new T[a.Output.Length];
         T[] inputGradient = new T[a.Input.Length];
+        T[] weightGradients = new T[panels * a.Weights.Length];
         for (int p = 0; p < panels; p++)
         {
             int input = p * g.Input.Size * Panel;
             int output = p * g.Output.Size * Panel;
             WinogradKernel.Forward<T>(a.Weights, a.Bias, a.Input.AsSpan(input), forward.AsSpan(output), g, 1, false, a.Scratch, Panel, set);
             WinogradKernel.InputGradient<T>(a.Weights, a.Output.AsSpan(output), inputGradient.AsSpan(input), g, 1, false, a.Scratch, Panel, set);
+            WinogradKernel.WeightGradients<T>(a.Output.AsSpan(output), a.Input.AsSpan(input), weightGradients.AsSpan(p * a.Weights.Length), g, 1, a.Scratch, set);
         }
 
         foreach (InstructionSet other in (InstructionSet[])[set, InstructionSet.Scalar])
         {
             AssertSame<T>(a.Forward(other, false), forward, "forward");
             AssertSame<T>(a.InputGradient(other, false), inputGradient, "input gradient");
+            AssertSame<T>(a.WeightGradients(other), weightGradients, "weight gradients");
         }
     }
 
@@ -274,6 +283,31 @@ public sealed class WinogradKernelTests : KernelContract
             }
 
             return z;
+        }
+
+        public T[] WeightGradient(InstructionSet set, bool direct = false)
+        {
+            T[] dk = new T[Weights.Length];
+            if (direct)
+            {
+                ConvolutionKernel.WeightGradient<T>(Output, Input, dk, g, panels, 0, g.Output.Channels, false, set);
+                return dk;
+            }
+
+            T[] parts = WeightGradients(set);
+            for (int i = 0; i < parts.Length; i++)
+            {
+                dk[i % dk.Length] += parts[i];
+            }
+
+            return dk;
+        }
+
+        public T[] WeightGradients(InstructionSet set)
+        {
+            T[] parts = new T[panels * Weights.Length];
+            WinogradKernel.WeightGradients<T>(Output, Input, parts, g, panels, Scratch, set);
+            return parts;
         }
 
         /// <summary>With X as the gate, if there is to be one.</summary>
