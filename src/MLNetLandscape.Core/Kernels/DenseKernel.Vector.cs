@@ -11,9 +11,6 @@ internal static unsafe partial class DenseKernel
     /// <summary>How much of a panel to keep in the first cache: 20 KiB leave room in 32 for a tile of weights and a tile of output.</summary>
     private const int CachedBytes = 20 * 1024;
 
-    /// <summary>The same in double precision, where more and shorter blocks cost more than the room: 784-500 forward took 2.0 to 2.1 ms, with 20 KiB 2.2 to 2.3.</summary>
-    private const int CachedBytesOfDoubles = 28 * 1024;
-
     private const int Page = 4096;
 
     /// <summary>How many pages of weights a block of taps may touch: most of the 64 whose addresses a processor translates without delay.</summary>
@@ -107,11 +104,8 @@ internal static unsafe partial class DenseKernel
 
     /// <summary>As many taps as their part of a panel may take of the first cache, and their weights of the pages that it can find at once.</summary>
     private static int TapsPerBlock<T>(nint weightStep)
-        where T : unmanaged
-    {
-        int cached = (sizeof(T) == sizeof(double) ? CachedBytesOfDoubles : CachedBytes) / (Panel * sizeof(T));
-        return (int)Math.Min(cached, Math.Max(Panel, MappedPages * Page / Math.Max(1, weightStep)));
-    }
+        where T : unmanaged =>
+        (int)Math.Min(CachedBytes / (Panel * sizeof(T)), Math.Max(Panel, MappedPages * Page / Math.Max(1, weightStep)));
 
     // Bounds: row o < endOutput <= outputs, tap r < rows: dz ((r / 32) outputs + o) 32 + r % 32 lies within the panels of the rows. The columns
     // i .. i + columns - 1 < inputs of row r lie side by side, as 32 is a multiple of the width, and end at layout.IndexOf(r, i) + columns <=
