@@ -46,7 +46,7 @@ internal sealed class EegSummary
         [
             "The best of many epochs is chosen on the rows that it is measured on: it is optimistic in both arms, and compares them only.",
             "The output is a tanh with |f| < 1 and the margin is 1, so no finite point is a local minimum of the objective with the neuron: the theorem promises nothing here.",
-            .. IsFull ? [] : new[] { $"This is not the full setting, which is 5 runs, of 400 epochs in the article's parts and of 100 in the others: {CountText.Of(Runs, "run")} of {EpochsText}." },
+            .. IsFull ? [] : new[] { $"This is not the full setting, which is 5 runs, of 400 epochs in the article's parts and of 60 in the others: {CountText.Of(Runs, "run")} of {EpochsText}." },
         ],
     };
 
