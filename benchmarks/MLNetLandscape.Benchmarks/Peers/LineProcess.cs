@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using MLNetLandscape.Benchmarks.Steps;
 
 namespace MLNetLandscape.Benchmarks.Peers;
@@ -44,6 +45,14 @@ internal sealed class LineProcess : IDisposable
         return JsonLines.Read<TAnswer>(line);
     }
 
+    /// <summary>Stops the process until what is returned is disposed of: threads that wait by spinning, as OpenMP's may, would take a core from whatever else is measured.</summary>
+    /// <remarks>Without signals, as on Windows, it goes on.</remarks>
+    public IDisposable Pause()
+    {
+        Signal("-STOP");
+        return new Continuation(this);
+    }
+
     /// <summary>Waits for the end and returns the exit code.</summary>
     public int ExitCode()
     {
@@ -61,5 +70,19 @@ internal sealed class LineProcess : IDisposable
         }
 
         process.Dispose();
+    }
+
+    private void Signal(string signal)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            using Process kill = Process.Start("kill", [signal, process.Id.ToString(CultureInfo.InvariantCulture)]);
+            kill.WaitForExit();
+        }
+    }
+
+    private sealed class Continuation(LineProcess paused) : IDisposable
+    {
+        public void Dispose() => paused.Signal("-CONT");
     }
 }

@@ -26,14 +26,20 @@ internal sealed record StepTournament(string Folder, int Rounds, double Seconds,
         List<StepMeasurement> theirRounds = [];
         for (int round = 0; round < Rounds; round++)
         {
-            ourRounds.Add(ours.Ask<StepRequest, StepMeasurement>(request));
+            ourRounds.Add(Ask(ours, theirs, request));
             if (theirs is not null)
             {
-                theirRounds.Add(theirs.Ask<StepRequest, StepMeasurement>(request));
+                theirRounds.Add(Ask(theirs, ours, request));
             }
         }
 
         return new StepComparison { Benchmark = benchmark, Threads = threads, Ours = ourRounds, Theirs = theirRounds, Configuration = configuration };
+    }
+
+    private static StepMeasurement Ask(LineProcess measured, LineProcess? other, StepRequest request)
+    {
+        using IDisposable? pause = other?.Pause();
+        return measured.Ask<StepRequest, StepMeasurement>(request);
     }
 
     private int Fastest(StepRequest request) =>

@@ -6,9 +6,6 @@ internal static unsafe partial class ConvolutionKernel
     /// <summary>Taps of a block of channels: their vectors take 9 KiB of the first cache.</summary>
     private const int TapsPerBlock = 72;
 
-    /// <summary>How many places ahead of a tap the processor is asked to fetch: what the window takes in next.</summary>
-    private const int PlacesAhead = 2;
-
     // Bounds: the segments leave only taps with 0 <= iy < height and 0 <= ix < width. So an input address is
     // (((p channels + c) height + iy) width + ix) 32 + lane < panels Input.Size 32, a weight address
     // ((f channels + c) kernel height + ky) kernel width + kx < filters WeightsPerFilter, and an output address
@@ -60,7 +57,6 @@ internal static unsafe partial class ConvolutionKernel
             InputStep1 = (g.Input.Width - columns.TapCount) * place,
             InputStep2 = (g.Input.Height - rows.TapCount) * g.Input.Width * place,
             OutputRow = g.Output.Height * g.Output.Width * place,
-            InputPrefetch = PlacesAhead * place,
             Items = columns.Count,
             ItemInput = g.Stride * place,
             ItemOutput = place,
@@ -120,7 +116,6 @@ internal static unsafe partial class ConvolutionKernel
             InputStep1 = (g.Output.Width - columns.TapCount) * place,
             InputStep2 = (g.Output.Height - rows.TapCount) * g.Output.Width * place,
             OutputRow = g.Input.Height * g.Input.Width * place,
-            InputPrefetch = PlacesAhead * place,
             Items = columns.Count,
             ItemInput = place,
             ItemOutput = place,

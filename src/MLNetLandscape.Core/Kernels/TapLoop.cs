@@ -35,9 +35,6 @@ internal struct TapLoop
     /// </remarks>
     public nint WeightPrefetch;
 
-    /// <summary>Not used: fetching a convolution's places ahead made it slower.</summary>
-    public nint InputPrefetch;
-
     /// <summary>Whether the sums start from what the output holds instead of zero.</summary>
     public bool Accumulate;
 

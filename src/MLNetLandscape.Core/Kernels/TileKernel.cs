@@ -9,8 +9,8 @@ namespace MLNetLandscape.Core.Kernels;
 /// <para>Twelve rows of two vectors need 24 accumulators, two vectors and one broadcast: 27 of AVX-512's 32 registers; each broadcast feeds two
 /// multiply-adds, so that loads keep up. Six rows fill AVX2's 16. Row r's weight is addressed as base + {1, 2, 4, 8} x an odd multiple
 /// of the row stride: one pointer advances instead of twelve.</para>
-/// <para>Processors from Skylake to Cascade Lake run a loop 5 to 10 % slower if the branch at its end crosses a multiple of 32 bytes in the code. What
-/// stands before the inner loop decides it: measure all heights again after a change there.</para>
+/// <para>On Cascade Lake the loop ran 5 to 10 % slower where the branch at its end crossed a multiple of 32 bytes of code. What stands before the inner
+/// loop decides it: measure all heights again after a change there.</para>
 /// <para>The loop of AVX2 takes 23 instructions a tap for 12 multiply-adds, two of which a processor can start in a cycle, and four instructions in all: there
 /// is room for none more. So it counts down to zero, and asks for weights ahead of time only where its type of <see cref="IWeightFetch"/> says so.</para>
 /// <para>Rows and columns are constants of the type arguments: the JIT drops the branches and registers of rows that a tile lacks.</para>
