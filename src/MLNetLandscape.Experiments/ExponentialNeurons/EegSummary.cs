@@ -46,6 +46,9 @@ internal sealed class EegSummary
         [
             "The best of many epochs is chosen on the rows that it is measured on: it is optimistic in both arms, and compares them only.",
             "The output is a tanh with |f| < 1 and the margin is 1, so no finite point is a local minimum of the objective with the neuron: the theorem promises nothing here.",
+            .. parts.Any(part => part.Name == ExponentialNeuronExperiment.SessionPart)
+                ? new[] { "Every subject has two sessions, one of each class. Where one of them is held out, a network that recognises its subject answers with the other's class: below chance." }
+                : [],
             .. IsFull ? [] : new[] { $"This is not the full setting, which is 5 runs, of 400 epochs in the article's parts and of 60 in the others: {CountText.Of(Runs, "run")} of {EpochsText}." },
         ],
     };

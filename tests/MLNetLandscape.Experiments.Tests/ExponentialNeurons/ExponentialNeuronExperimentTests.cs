@@ -39,6 +39,17 @@ public sealed class ExponentialNeuronExperimentTests
         Assert.Equal((2_913, 729), (split.Training.Length, split.Validation.Length));
     }
 
+    /// <summary>What the report says of sessions held out.</summary>
+    [Fact]
+    public void Has_two_sessions_of_every_subject_one_of_each_class()
+    {
+        EegFrames frames = EegFrames.Load(DataFolder.Require("eeg"));
+        float[] targets = frames.Data.Targets.ToArray();
+        Assert.All(
+            Enumerable.Range(0, targets.Length).GroupBy(row => frames.Subjects[row]),
+            subject => Assert.Equal([1f, -1f], subject.GroupBy(row => frames.Sessions[row]).Select(session => session.Select(row => targets[row]).Distinct().Single())));
+    }
+
     [Fact]
     public void Trains_as_long_as_the_article_in_its_parts_and_60_epochs_in_ours()
     {
