@@ -21,7 +21,7 @@ public interface IExperiment
     /// <summary>Repetitions where the options name none; what one is, the experiment says.</summary>
     int DefaultRuns { get; }
 
-    /// <summary>Passes over the training data where the options name none, a part of our own may take fewer; null for an experiment that trains by no epochs.</summary>
+    /// <summary>Passes over the training data where the options name none, the most of any part; null for an experiment that trains by no epochs.</summary>
     int? DefaultEpochs { get; }
 
     /// <summary>Whether the options may say on how many rows it trains.</summary>

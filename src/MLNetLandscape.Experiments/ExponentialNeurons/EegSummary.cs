@@ -49,7 +49,7 @@ internal sealed class EegSummary
             .. parts.Any(part => part.Name == ExponentialNeuronExperiment.SessionPart)
                 ? new[] { "Every subject has two sessions, one of each class. Where one of them is held out, a network that recognises its subject answers with the other's class: below chance." }
                 : [],
-            .. IsFull ? [] : new[] { $"This is not the full setting, which is 5 runs, of 400 epochs in the article's parts and of 60 in the others: {CountText.Of(Runs, "run")} of {EpochsText}." },
+            .. IsFull ? [] : new[] { $"This is not the full setting, which is {ExponentialNeuronExperiment.FullRuns} runs, of {ExponentialNeuronExperiment.ArticleEpochs} epochs in the article's parts and of {ExponentialNeuronExperiment.OwnEpochs} in the others: {CountText.Of(Runs, "run")} of {EpochsText}." },
         ],
     };
 

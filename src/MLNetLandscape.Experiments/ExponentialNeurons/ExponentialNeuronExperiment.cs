@@ -31,7 +31,8 @@ public sealed class ExponentialNeuronExperiment : Experiment<EegTrialSettings, E
     internal const int FullRuns = 5;
 
     /// <summary>Epochs of the parts that are ours: on the random split, most of the rise is over by then.</summary>
-    private const int OwnEpochs = 60;
+    internal const int OwnEpochs = 60;
+
     private const int MostFolds = 8;
     private const int QuickStride = 15;
 

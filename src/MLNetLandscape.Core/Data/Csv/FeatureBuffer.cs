@@ -18,22 +18,28 @@ internal sealed class FeatureBuffer(int width, Func<double> shareRead)
     internal ReadOnlyMemory<float> Values => values.AsMemory(0, Rows * width);
 
     /// <summary>Keeps a row.</summary>
+    /// <exception cref="InvalidDataException">There are more numbers than an array holds.</exception>
     internal void Add(ReadOnlySpan<float> row)
     {
-        int end = (Rows + 1) * width;
+        long end = (Rows + 1L) * width;
         if (end > values.Length)
         {
-            Grow();
+            Grow(end);
         }
 
         row.CopyTo(values.AsSpan(Rows * width));
         Rows++;
     }
 
-    private void Grow()
+    private void Grow(long least)
     {
+        if (least > Array.MaxLength)
+        {
+            throw new InvalidDataException($"A table must have at most {Array.MaxLength} features in all its rows, but has more: {Rows + 1L} rows of {width} and perhaps others. Split the file.");
+        }
+
         double expected = Rows / Math.Clamp(shareRead(), 1e-9, 1);
         long rows = Rows < FirstRows ? FirstRows : Math.Max((long)(expected + (expected / SpareParts)), Rows + (Rows / 4L) + 1);
-        Array.Resize(ref values, (int)Math.Min(Math.Max(rows * width, (Rows + 1L) * width), Array.MaxLength));
+        Array.Resize(ref values, (int)Math.Clamp(rows * width, least, Array.MaxLength));
     }
 }

@@ -25,6 +25,13 @@ public sealed class FeatureBufferTests
     }
 
     [Fact]
+    public void Refuses_more_than_an_array_holds()
+    {
+        InvalidDataException exception = Assert.Throws<InvalidDataException>(() => new FeatureBuffer(int.MaxValue, () => 1).Add([]));
+        Assert.StartsWith($"A table must have at most {Array.MaxLength} features in all its rows, but has more: 1 rows of {int.MaxValue}", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Makes_room_once_where_rows_are_alike()
     {
         const int Rows = 10_000;
