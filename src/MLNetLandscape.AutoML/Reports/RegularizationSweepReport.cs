@@ -1,3 +1,4 @@
+using MLNetLandscape.AutoML.Storage;
 using System.Net;
 using MLNetLandscape.AutoML.Sweeps;
 using MLNetLandscape.Core.Plots;

@@ -1,5 +1,5 @@
+using MLNetLandscape.AutoML.Storage;
 using System.Text.Json;
-using MLNetLandscape.AutoML.Data;
 using MLNetLandscape.Core.Studies;
 using MLNetLandscape.Core.Training;
 using MLNetLandscape.Trainers;
@@ -56,7 +56,7 @@ internal sealed class RegularizationSweep
             throw new ArgumentException($"StatePath must be null where a study runner keeps the state, but was '{path}'.");
         }
 
-        IReadOnlyDictionary<string, ContentHash> names = SweepTrial.Put(runner.Data, data, validation, SweepSettings.ColumnsOf(network));
+        IReadOnlyDictionary<string, ContentHash> names = SweepTrial.Put(runner.Data, data, validation, StoredData.ColumnsOf(network));
         StudyDefinition definition = new() { Name = study, Trials = [.. Plan.Select(item => SweepTrial.Create(network, item.Lambda, item.Seed, share, names))] };
         StudyResult result = await runner.RunAsync(definition, listener, cancellation).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
@@ -84,7 +84,7 @@ internal sealed class RegularizationSweep
 
     private Dictionary<string, JsonElement> Identify(CancellationToken cancellation)
     {
-        IReadOnlyList<string> columns = SweepSettings.ColumnsOf(network);
+        IReadOnlyList<string> columns = StoredData.ColumnsOf(network);
         Dictionary<string, JsonElement> identity = new(SweepSettings.Of(network, share), StringComparer.Ordinal)
         {
             ["dataDigest"] = SweepSettings.Json(DataFingerprint.Of(data, columns, cancellation)),

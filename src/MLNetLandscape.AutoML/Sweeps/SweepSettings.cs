@@ -1,3 +1,4 @@
+using MLNetLandscape.AutoML.Storage;
 using System.Text.Json;
 using MLNetLandscape.Core.Persistence;
 using MLNetLandscape.Trainers;
@@ -13,7 +14,7 @@ internal static class SweepSettings
         Dictionary<string, JsonElement> settings = new(StringComparer.Ordinal)
         {
             ["task"] = Json(options.GetType().Name.Replace("NetworkOptions", "", StringComparison.Ordinal).ToLowerInvariant()),
-            ["columns"] = Json(ColumnsOf(options)),
+            ["columns"] = Json(StoredData.ColumnsOf(options)),
             ["loss"] = Json(options.TrainingLoss),
             ["l1Regularization"] = Json(options.L1Regularization),
             ["l2Regularization"] = Json(options.L2Regularization),
@@ -45,10 +46,6 @@ internal static class SweepSettings
 
         return settings;
     }
-
-    /// <summary>The columns that a sweep reads: features, label, and the weight where there is one.</summary>
-    public static IReadOnlyList<string> ColumnsOf(LandscapeTrainerOptions options) =>
-        [.. new[] { options.FeatureColumnName, options.LabelColumnName, options.ExampleWeightColumnName }.OfType<string>()];
 
     /// <summary>A value as JSON, a member of a family with its name.</summary>
     public static JsonElement Json<TValue>(TValue value) => JsonSerializer.SerializeToElement(value, JsonFormat.Compact);

@@ -1,3 +1,4 @@
+using MLNetLandscape.AutoML.Storage;
 using System.Text.Json;
 using MLNetLandscape.Core.Persistence;
 

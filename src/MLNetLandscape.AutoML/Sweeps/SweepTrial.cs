@@ -1,5 +1,5 @@
+using MLNetLandscape.AutoML.Storage;
 using System.Text.Json;
-using MLNetLandscape.AutoML.Data;
 using MLNetLandscape.Core.Studies;
 using MLNetLandscape.Core.Training;
 using MLNetLandscape.Trainers;

@@ -1,5 +1,4 @@
-using MLNetLandscape.AutoML.Data;
-using MLNetLandscape.AutoML.Sweeps;
+using MLNetLandscape.AutoML.Storage;
 using MLNetLandscape.Core.Studies;
 using MLNetLandscape.Core.Training;
 using MLNetLandscape.Persistence;

@@ -1,6 +1,5 @@
+using MLNetLandscape.AutoML.Storage;
 using System.Text.Json;
-using MLNetLandscape.AutoML.Data;
-using MLNetLandscape.AutoML.Sweeps;
 using MLNetLandscape.Core.Studies;
 using MLNetLandscape.Core.Training;
 using MLNetLandscape.Models;
@@ -61,7 +60,7 @@ public sealed class NetworkFitTrial : ITrialType
     internal static Trial Create(FoldTask task, int fold, StoredViews views)
     {
         NetworkTrainerOptions options = (NetworkTrainerOptions)task.Trainer.Options;
-        IReadOnlyList<string> columns = SweepSettings.ColumnsOf(options);
+        IReadOnlyList<string> columns = StoredData.ColumnsOf(options);
         return new Trial
         {
             Key = $"fold {fold + 1}",

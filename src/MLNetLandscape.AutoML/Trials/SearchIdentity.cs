@@ -1,6 +1,5 @@
+using MLNetLandscape.AutoML.Storage;
 using System.Text.Json;
-using MLNetLandscape.AutoML.Data;
-using MLNetLandscape.AutoML.Sweeps;
 using MLNetLandscape.Core.Persistence;
 
 namespace MLNetLandscape.AutoML.Trials;

@@ -1,3 +1,4 @@
+using MLNetLandscape.AutoML.Storage;
 using MLNetLandscape.AutoML.Sweeps;
 using MLNetLandscape.Core.Activations;
 using MLNetLandscape.Core.Losses;

@@ -1,5 +1,5 @@
+using MLNetLandscape.AutoML.Storage;
 using System.Text.Json;
-using MLNetLandscape.AutoML.Data;
 using MLNetLandscape.AutoML.Sweeps;
 using MLNetLandscape.AutoML.Trials;
 using MLNetLandscape.Core.Studies;

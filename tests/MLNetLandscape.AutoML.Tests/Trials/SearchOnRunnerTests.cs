@@ -1,7 +1,7 @@
 using System.Text.Json;
 using MLNetLandscape.AutoML.Abandonment;
 using MLNetLandscape.AutoML.Monitoring;
-using MLNetLandscape.AutoML.Sweeps;
+using MLNetLandscape.AutoML.Storage;
 using MLNetLandscape.AutoML.Trials;
 using MLNetLandscape.Core.Losses;
 using MLNetLandscape.Core.Studies;

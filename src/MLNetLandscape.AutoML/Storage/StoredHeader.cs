@@ -1,6 +1,6 @@
 using MLNetLandscape.Schemas;
 
-namespace MLNetLandscape.AutoML.Data;
+namespace MLNetLandscape.AutoML.Storage;
 
 /// <summary>What precedes the rows of stored data: their columns, in the order of a row.</summary>
 /// <param name="Features">The name of the features.</param>

@@ -1,10 +1,11 @@
+using MLNetLandscape.AutoML.Storage;
 using MLNetLandscape.AutoML.Sweeps;
 using MLNetLandscape.Core.Activations;
 using MLNetLandscape.Core.Optimizers;
 using MLNetLandscape.Core.Schedules;
 using MLNetLandscape.Trainers;
 
-namespace MLNetLandscape.AutoML.Tests.Sweeps;
+namespace MLNetLandscape.AutoML.Tests.Storage;
 
 public sealed class SettingTextTests
 {

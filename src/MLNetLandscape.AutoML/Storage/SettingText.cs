@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace MLNetLandscape.AutoML.Sweeps;
+namespace MLNetLandscape.AutoML.Storage;
 
 /// <summary>Settings for people.</summary>
 internal static partial class SettingText

@@ -6,7 +6,7 @@ using MLNetLandscape.Core.Persistence;
 using MLNetLandscape.Core.Training;
 using MLNetLandscape.Trainers;
 
-namespace MLNetLandscape.AutoML.Sweeps;
+namespace MLNetLandscape.AutoML.Storage;
 
 /// <summary>Options of network trainers as JSON, without the listeners and tokens of the process that made them.</summary>
 internal static class TrainerOptionsJson

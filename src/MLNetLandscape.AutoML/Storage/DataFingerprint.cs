@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace MLNetLandscape.AutoML.Data;
+namespace MLNetLandscape.AutoML.Storage;
 
 /// <summary>A digest of the columns that a sweep or a search reads, so that figures of other data are never mixed with its own.</summary>
 internal static class DataFingerprint

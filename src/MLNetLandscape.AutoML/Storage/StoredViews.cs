@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using MLNetLandscape.Core.Studies;
 
-namespace MLNetLandscape.AutoML.Data;
+namespace MLNetLandscape.AutoML.Storage;
 
 /// <summary>Views that were put into a store: folds that all trials share are written once.</summary>
 internal sealed class StoredViews(IDataStore store)

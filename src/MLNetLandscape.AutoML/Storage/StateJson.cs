@@ -1,7 +1,7 @@
 using System.Text.Json;
 using MLNetLandscape.Core.Persistence;
 
-namespace MLNetLandscape.AutoML.Sweeps;
+namespace MLNetLandscape.AutoML.Storage;
 
 /// <summary>What state files of all kinds have in common: JSON, a version, and settings that must stay as they were.</summary>
 internal static class StateJson

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace MLNetLandscape.AutoML.Data;
+namespace MLNetLandscape.AutoML.Storage;
 
 /// <summary>Rows as bytes that depend on their values alone: equal rows give equal bytes.</summary>
 /// <param name="cursor">Reads the rows.</param>

@@ -1,8 +1,7 @@
-using MLNetLandscape.AutoML.Data;
-using MLNetLandscape.AutoML.Sweeps;
+using MLNetLandscape.AutoML.Storage;
 using MLNetLandscape.Core.Studies;
 
-namespace MLNetLandscape.AutoML.Tests.Data;
+namespace MLNetLandscape.AutoML.Tests.Storage;
 
 public sealed class StoredDataTests
 {

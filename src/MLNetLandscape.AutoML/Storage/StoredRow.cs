@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MLNetLandscape.Schemas;
 
-namespace MLNetLandscape.AutoML.Data;
+namespace MLNetLandscape.AutoML.Storage;
 
 /// <summary>A row of stored data.</summary>
 /// <typeparam name="TLabel">The type of the label, or of a label's keys.</typeparam>

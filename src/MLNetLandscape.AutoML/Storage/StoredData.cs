@@ -1,14 +1,19 @@
 using System.Text.Json;
 using MLNetLandscape.Core.Persistence;
 using MLNetLandscape.Core.Studies;
+using MLNetLandscape.Trainers;
 
-namespace MLNetLandscape.AutoML.Data;
+namespace MLNetLandscape.AutoML.Storage;
 
 /// <summary>The columns that a training reads, as content of a data store: a line of JSON about the columns, then the rows as they lie in memory.</summary>
 /// <remarks>ML.NET's own binary format orders its blocks by chance; here equal data have equal bytes, hence one name.</remarks>
 internal static class StoredData
 {
     private const byte EndOfHeader = (byte)'\n';
+
+    /// <summary>The columns that a trainer reads: features, label, and the weight where there is one.</summary>
+    public static IReadOnlyList<string> ColumnsOf(LandscapeTrainerOptions options) =>
+        [.. new[] { options.FeatureColumnName, options.LabelColumnName, options.ExampleWeightColumnName }.OfType<string>()];
 
     /// <summary>Keeps columns: features, label and, where there is one, the weight.</summary>
     /// <exception cref="ArgumentException">A column is missing or of a type that no trainer reads; the message names it.</exception>

@@ -1,7 +1,7 @@
-using MLNetLandscape.AutoML.Data;
-using MLNetLandscape.AutoML.Sweeps;
+using MLNetLandscape.AutoML.Storage;
 
-namespace MLNetLandscape.AutoML.Tests.Data;
+
+namespace MLNetLandscape.AutoML.Tests.Storage;
 
 public sealed class DataFingerprintTests
 {
