@@ -21,10 +21,18 @@ internal struct RowTiles
     /// <summary>Rows of the tile.</summary>
     public int Height { readonly get; private set; }
 
-    public bool MoveNext()
+    public bool MoveNext() => MoveNext(1);
+
+    /// <summary>Goes on to the next <paramref name="tiles"/> tiles, or those that are left, as one.</summary>
+    public bool MoveNext(int tiles)
     {
         First += Height;
-        Height = height + (taller-- > 0 ? 1 : 0);
+        Height = 0;
+        for (int tile = 0; tile < tiles && First + Height < rows; tile++)
+        {
+            Height += height + (taller-- > 0 ? 1 : 0);
+        }
+
         return First < rows;
     }
 }

@@ -121,7 +121,7 @@ public sealed class DenseKernelTests : KernelContract
 
     private static IEnumerable<(int Outputs, int Inputs, int Rows)> RandomShapes(RandomSource random)
     {
-        (int, int, int)[] shapes = [(1, 1, 1), (1, 30, 128), (32, 30, 100), (64, 30, 37), (12, 16, 32), (13, 17, 33), (25, 32, 64), (5, 33, 31), (60, 65, 300), (170, 9, 40), (7, 330, 40), (150, 400, 33)];
+        (int, int, int)[] shapes = [(1, 1, 1), (1, 30, 128), (32, 30, 100), (64, 30, 37), (12, 16, 32), (13, 17, 33), (25, 32, 64), (5, 33, 31), (60, 65, 300), (170, 9, 40), (7, 330, 40), (150, 400, 33), (210, 170, 150), (40, 1100, 133)];
         foreach ((int, int, int) shape in shapes)
         {
             yield return shape;
