@@ -19,14 +19,16 @@ internal static class PrecisionCommand
         Argument<string[]> names = new("cases") { Description = "Case names, or all; the project's four goals by default.", DefaultValueFactory = _ => [] };
         Option<string> clock = new("--clock") { Description = "wall; or cpu, processor time, on a busy machine.", DefaultValueFactory = _ => StepClock.Wall };
         Option<int> rounds = new("--rounds") { Description = "Rounds, the two precisions in turn; medians are shown.", DefaultValueFactory = _ => 5 };
-        Command command = new("precision", "Measures load, forward, backward and gradient in single and in double precision, one thread.") { names, clock, rounds };
+        Option<int?> rows = new("--rows") { Description = "Rows of a pass instead of the case's batch; an analysis takes 1024." };
+        Command command = new("precision", "Measures load, forward, backward and gradient in single and in double precision, one thread.") { names, clock, rounds, rows };
         command.SetAction(parsed =>
         {
             Console.WriteLine(Machine.Description);
             foreach (BenchmarkCase benchmark in CaseCatalog.Select(parsed.GetValue(names)!))
             {
                 CaseData data = CaseData.Generate(benchmark);
-                Compare(Passes(data.Start, data), Passes(data.Start.Convert<double>(), data), parsed.GetValue(rounds), parsed.GetValue(clock)!);
+                int count = parsed.GetValue(rows) ?? benchmark.BatchSize;
+                Compare(Passes(data.Start, data, count), Passes(data.Start.Convert<double>(), data, count), parsed.GetValue(rounds), parsed.GetValue(clock)!);
             }
         });
         return command;
@@ -46,11 +48,11 @@ internal static class PrecisionCommand
             + $"{Summary.Median(ratios):0.00} of single's speed ({ratios.Min():0.00} .. {ratios.Max():0.00})");
     }
 
-    private static KernelMeasurement Passes<T>(Network<T> network, CaseData data)
+    private static KernelMeasurement Passes<T>(Network<T> network, CaseData data, int count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        NetworkPass<T> pass = new(network, data.Benchmark.BatchSize);
-        T[] rows = [.. data.Features.Take(data.Benchmark.BatchSize * network.InputSize).Select(T.CreateTruncating)];
+        NetworkPass<T> pass = new(network, count);
+        T[] rows = [.. Enumerable.Range(0, count * network.InputSize).Select(i => T.CreateTruncating(data.Features[i % data.Features.Length]))];
         AlignedBuffer<T> gradient = new(network.Parameters.Length);
         return new(data.Benchmark.Name, 0, 0, () =>
         {

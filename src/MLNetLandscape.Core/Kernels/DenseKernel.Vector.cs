@@ -11,7 +11,7 @@ internal static unsafe partial class DenseKernel
     /// <summary>How much of a panel to keep in the first cache: 20 KiB leave room in 32 for a tile of weights and a tile of output.</summary>
     private const int CachedBytes = 20 * 1024;
 
-    /// <summary>Panels that take turns at a block of weights; their input and output leave the second cache room for it.</summary>
+    /// <summary>Panels that take turns at a block of weights: what they read and write leaves the second cache room for it. A larger batch is so many after another.</summary>
     private const int PanelsTogether = 4;
 
     /// <summary>Tiles of W's rows that one forward block takes, 96 rows with AVX-512: their sums stay in the near caches while all taps pass, and W is read nearly in its order.</summary>
@@ -148,13 +148,29 @@ internal static unsafe partial class DenseKernel
         where TVector : unmanaged
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        for (int first = 0; first == 0 || first < rows; first += PanelsTogether * Panel)
+        {
+            T* dz = outputGradient + (((nint)first * outputs) + ((nint)firstOutput * Panel));
+            T* x = inputRows + layout.IndexOf(first, 0);
+            int count = Math.Min(PanelsTogether * Panel, rows - first);
+            GroupGradient<TSimd, TVector, T>(dz, x, weightGradient, count, outputs, layout, endOutput - firstOutput, accumulate || first > 0);
+        }
+    }
+
+    /// <summary>The products of a group of rows, whose strips of X the second cache holds while all rows of W pass.</summary>
+    private static void GroupGradient<TSimd, TVector, T>(
+        T* outputGradient, T* inputRows, T* weightGradient, int rows, int outputs, in RowLayout layout, int weightRows, bool accumulate)
+        where TSimd : ISimd<TVector, T>
+        where TVector : unmanaged
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         int inputs = layout.Features;
         int width = 2 * TSimd.Lanes;
         int chunkRows = CachedStripBytes / (width * sizeof(T)) / Panel * Panel;
 
         // A block of W's rows outside: its part of dZ stays in the first cache while the strips of X pass, one line after another, and its part
         // of dW is complete when the block is done. Inside, a chunk of a strip stays while the block's tiles pass.
-        for (RowTiles blocks = new(endOutput - firstOutput, RowsPerBlock); blocks.MoveNext();)
+        for (RowTiles blocks = new(weightRows, RowsPerBlock); blocks.MoveNext();)
         {
             for (int i = 0; i < inputs; i += width)
             {
@@ -162,7 +178,7 @@ internal static unsafe partial class DenseKernel
                 T* dw = weightGradient + ((nint)blocks.First * inputs) + i;
                 for (int first = 0; first == 0 || first < rows; first += chunkRows)
                 {
-                    T* dz = outputGradient + (((nint)first * outputs) + ((nint)(firstOutput + blocks.First) * Panel));
+                    T* dz = outputGradient + (((nint)first * outputs) + ((nint)blocks.First * Panel));
                     T* x = inputRows + layout.IndexOf(first, i);
                     int chunk = Math.Min(chunkRows, rows - first);
                     RunRows<TSimd, TVector, T>(dz, x, dw, chunk, outputs, layout, blocks.Height, columns, accumulate || first > 0);
