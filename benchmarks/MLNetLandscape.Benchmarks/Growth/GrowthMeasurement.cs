@@ -22,14 +22,28 @@ internal static class GrowthMeasurement
     private static readonly int[] Widths = [8, 16, 32, 64, 128, 256, 512, 1024, 2048];
     private static readonly int[] Depths = [1, 2, 3, 5, 10, 20];
 
-    /// <summary>All curves.</summary>
-    /// <param name="threads">Thread counts.</param>
-    /// <param name="seconds">Seconds a point.</param>
+    /// <summary>All curves: every point the median of the rounds' medians, so that a bad minute of the machine spoils no point.</summary>
+    /// <param name="threads">Thread counts, in turn.</param>
+    /// <param name="rounds">How often to go through all points.</param>
+    /// <param name="seconds">Seconds a point and round.</param>
     /// <param name="clock">The clock.</param>
-    public static IReadOnlyList<GrowthCurve> Run(IReadOnlyList<int> threads, double seconds, string clock)
+    public static IReadOnlyList<GrowthCurve> Run(IReadOnlyList<int> threads, int rounds, double seconds, string clock)
     {
         // Whatever comes first would hold a share of compilation.
         Epoch(Rows[1], threads[0], 4 * seconds, clock);
+        IReadOnlyList<GrowthCurve>[] curves = [.. Enumerable.Range(1, rounds).Select(round =>
+        {
+            Console.Error.WriteLine($"Round {round} of {rounds}");
+            return Round(threads, seconds, clock);
+        })];
+        return [.. curves[0].Select((curve, c) => curve with
+        {
+            Points = [.. curve.Points.Select((point, p) => point with { Seconds = Summary.Median(curves.Select(round => round[c].Points[p].Seconds)) })],
+        })];
+    }
+
+    private static IReadOnlyList<GrowthCurve> Round(IReadOnlyList<int> threads, double seconds, string clock)
+    {
         GrowthCurve width = new("width", "a step of 30-width-width-1", Measure(threads, Widths, (size, count) => Step(count, seconds, clock, size, size)));
         GrowthCurve depth = new("depth", "a step of 30-64-...-64-1", Measure(threads, Depths, (size, count) => Step(count, seconds, clock, [.. Enumerable.Repeat(64, size)])));
         GrowthCurve rows = new("rows", "an epoch of 30-64-32-1", Measure(threads, Rows, (size, count) => Epoch(size, count, seconds, clock)));
@@ -38,7 +52,7 @@ internal static class GrowthMeasurement
 
     private static GrowthPoint[] Measure(
         IReadOnlyList<int> threads, int[] sizes, Func<int, int, (double Seconds, double Operations)> measure) =>
-        [.. threads.SelectMany(count => sizes.Select(size =>
+        [.. sizes.SelectMany(size => threads.Select(count =>
         {
             (double time, double operations) = measure(size, count);
             Console.Error.WriteLine($"{size}, {count} thread(s): {Summary.Time(time)}");
