@@ -11,7 +11,7 @@ namespace MLNetLandscape.Benchmarks.Cases;
 internal static class CaseCatalog
 {
     private static readonly Shape Table = Shape.Vector(30);
-    private static readonly int[] PartialBatches = [100, 37, 1];
+    private static readonly int[] OtherBatches = [100, 37, 1, 1024];
     private static readonly Shape Digit = Shape.Vector(784);
 
     /// <summary>The four networks that the project's goals speak of.</summary>
@@ -27,9 +27,9 @@ internal static class CaseCatalog
     public static IReadOnlyList<BenchmarkCase> All { get; } =
     [
         .. Goals,
-        .. Partial("30-64-32-1", Perceptron(Table, 64, 32)),
-        .. Partial("784-500-300-1", Perceptron(Digit, 500, 300)),
-        .. Partial("cnn", Convolutional()).Take(2),
+        .. Batches("30-64-32-1", Perceptron(Table, 64, 32)),
+        .. Batches("784-500-300-1", Perceptron(Digit, 500, 300)),
+        .. Batches("cnn", Convolutional()).Take(2),
         new() { Name = "784-500-300-10-softmax", Network = Classifier(), Loss = new SoftmaxCrossEntropy() },
         new() { Name = "30-64-32-1-dropout", Network = Between(new Dropout(0.2)) },
         new() { Name = "30-64-32-1-batchnorm", Network = Between(new BatchNormalization()) },
@@ -46,8 +46,8 @@ internal static class CaseCatalog
         All.FirstOrDefault(candidate => candidate.Name == name)
         ?? throw new ArgumentException($"There is no case '{name}'. The cases are: {string.Join(", ", All.Select(c => c.Name))}, and all.");
 
-    private static IEnumerable<BenchmarkCase> Partial(string name, NetworkDefinition network) =>
-        PartialBatches.Select(rows => new BenchmarkCase { Name = $"{name}-batch{rows}", Network = network, BatchSize = rows });
+    private static IEnumerable<BenchmarkCase> Batches(string name, NetworkDefinition network) =>
+        OtherBatches.Select(rows => new BenchmarkCase { Name = $"{name}-batch{rows}", Network = network, BatchSize = rows });
 
     private static NetworkDefinition Perceptron(Shape input, params int[] hidden) => new()
     {
