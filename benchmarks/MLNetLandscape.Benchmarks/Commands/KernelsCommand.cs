@@ -14,9 +14,13 @@ internal static class KernelsCommand
         Option<string> filter = new("--filter") { Description = "Only kernels whose name contains this.", DefaultValueFactory = _ => "" };
         Option<string> clock = new("--clock") { Description = "wall; or cpu, processor time, on a busy machine.", DefaultValueFactory = _ => StepClock.Wall };
         Option<bool> wide = new("--double") { Description = "In double precision instead of single." };
-        Command command = new("kernels", "Measures each kernel alone on the shapes of the goals' networks, batch 128, one thread.") { filter, clock, wide };
+        Option<int> rows = new("--rows") { Description = "Rows of the batch, rounded up to whole panels of 32.", DefaultValueFactory = _ => 128 };
+        Command command = new("kernels", "Measures each kernel alone on the shapes of the goals' networks and of wider layers, one thread.") { filter, clock, wide, rows };
         command.SetAction(parsed =>
-            Run(parsed.GetValue(wide) ? KernelCatalog<double>.All() : KernelCatalog<float>.All(), parsed.GetValue(filter)!, parsed.GetValue(clock)!));
+        {
+            int count = parsed.GetValue(rows);
+            Run(parsed.GetValue(wide) ? new KernelCatalog<double>(count).All() : new KernelCatalog<float>(count).All(), parsed.GetValue(filter)!, parsed.GetValue(clock)!);
+        });
         return command;
     }
 

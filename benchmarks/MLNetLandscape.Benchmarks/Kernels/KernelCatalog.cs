@@ -8,35 +8,41 @@ using MLNetLandscape.Core.Tensors;
 
 namespace MLNetLandscape.Benchmarks.Kernels;
 
-/// <summary>The kernels on the shapes of the goals' networks, and of wider layers, batch 128.</summary>
+/// <summary>The kernels on the shapes of the goals' networks, and of wider layers.</summary>
+/// <param name="rows">Rows of the batch, in whole panels of 32.</param>
 /// <typeparam name="T">Single or double precision.</typeparam>
-internal static class KernelCatalog<T>
+internal sealed class KernelCatalog<T>(int rows)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const int Rows = 128;
-    private const int Panels = 4;
-
     /// <summary>Bytes of a number.</summary>
     private static readonly double Number = Unsafe.SizeOf<T>();
 
-    /// <summary>All kernels of all layers.</summary>
-    public static IEnumerable<KernelMeasurement> All() =>
-    [
-        .. Dense(30, 64),
-        .. Dense(64, 32),
-        .. Dense(784, 500),
-        .. Dense(500, 300),
-        .. Dense(300, 1),
-        .. Dense(1000, 1000),
-        .. Dense(2048, 2048),
-        .. Convolution(new Shape(3, 28, 28), 32, 28, 1),
-        .. Convolution(new Shape(32, 28, 28), 32, 26, 0),
-        .. Transposes(784),
-        .. Elementwise(32 * 28 * 28),
-        .. Updates(543_000),
-    ];
+    private int Rows => Panels * BatchTensor<T>.PanelWidth;
 
-    private static IEnumerable<KernelMeasurement> Dense(int inputs, int outputs)
+    private int Panels { get; } = BatchTensor<T>.PanelsFor(rows);
+
+    /// <summary>All kernels of all layers, each layer's arrays made when it is reached.</summary>
+    public IEnumerable<KernelMeasurement> All()
+    {
+        IEnumerable<KernelMeasurement>[] layers =
+        [
+            Dense(30, 64),
+            Dense(64, 32),
+            Dense(784, 500),
+            Dense(500, 300),
+            Dense(300, 1),
+            Dense(1000, 1000),
+            Dense(2048, 2048),
+            Convolution(new Shape(3, 28, 28), 32, 28, 1),
+            Convolution(new Shape(32, 28, 28), 32, 26, 0),
+            Transposes(784),
+            Elementwise(32 * 28 * 28),
+            Updates(543_000),
+        ];
+        return layers.SelectMany(layer => layer);
+    }
+
+    private IEnumerable<KernelMeasurement> Dense(int inputs, int outputs)
     {
         AlignedBuffer<T> w = Numbers(inputs * outputs);
         AlignedBuffer<T> dw = new(w.Length);
@@ -56,7 +62,7 @@ internal static class KernelCatalog<T>
         yield return new($"{name} bias gradient", 0, Number * dz.Length, () => DenseKernel.BiasGradient<T>(dz.Span, b.Span, Rows, outputs, 0, outputs));
     }
 
-    private static IEnumerable<KernelMeasurement> Convolution(Shape input, int filters, int size, int pad)
+    private IEnumerable<KernelMeasurement> Convolution(Shape input, int filters, int size, int pad)
     {
         Shape output = new(filters, size, size);
         ConvolutionGeometry g = new(input, output, 3, 3, 1, pad, pad);
@@ -87,19 +93,19 @@ internal static class KernelCatalog<T>
         yield return new($"{name} bias gradient", 0, Number * dz.Length, () => ConvolutionKernel.BiasGradient<T>(dz.Span, b.Span, g, Panels, 0, filters));
     }
 
-    private static IEnumerable<KernelMeasurement> Transposes(int features)
+    private IEnumerable<KernelMeasurement> Transposes(int features)
     {
-        AlignedBuffer<T> rows = Numbers(features * Rows);
-        AlignedBuffer<T> panels = new(rows.Length);
-        yield return new($"transpose {features} to panels", 0, 2 * Number * rows.Length, () => TransposeKernel.ToPanels<T>(rows.Span, panels.Span, Rows, features));
+        AlignedBuffer<T> values = Numbers(features * Rows);
+        AlignedBuffer<T> panels = new(values.Length);
+        yield return new($"transpose {features} to panels", 0, 2 * Number * values.Length, () => TransposeKernel.ToPanels<T>(values.Span, panels.Span, Rows, features));
         AlignedBuffer<T> strips = new(BatchTensor<T>.StripsFor(features) * BatchTensor<T>.StripWidth * Rows);
         yield return new(
-            $"load {features} into panels and strips", 0, 3 * Number * rows.Length, () => TransposeKernel.Load<T>(rows.Span, panels.Span, strips.Span, Rows, features));
+            $"load {features} into panels and strips", 0, 3 * Number * values.Length, () => TransposeKernel.Load<T>(values.Span, panels.Span, strips.Span, Rows, features));
         yield return new(
-            $"transpose {features} to strips", 0, 2 * Number * rows.Length, () => TransposeKernel.ToStrips<T>(panels.Span, strips.Span, Panels, features));
+            $"transpose {features} to strips", 0, 2 * Number * values.Length, () => TransposeKernel.ToStrips<T>(panels.Span, strips.Span, Panels, features));
     }
 
-    private static IEnumerable<KernelMeasurement> Elementwise(int features)
+    private IEnumerable<KernelMeasurement> Elementwise(int features)
     {
         AlignedBuffer<T> y = Numbers(features * Rows);
         AlignedBuffer<T> g = Numbers(features * Rows);

@@ -1,5 +1,5 @@
-using MLNetLandscape.AutoML.Storage;
 using System.Net;
+using MLNetLandscape.AutoML.Storage;
 using MLNetLandscape.AutoML.Sweeps;
 using MLNetLandscape.Core.Plots;
 

@@ -1,5 +1,5 @@
-using MLNetLandscape.AutoML.Storage;
 using System.Text.Json;
+using MLNetLandscape.AutoML.Storage;
 using MLNetLandscape.Core.Studies;
 using MLNetLandscape.Core.Training;
 using MLNetLandscape.Trainers;

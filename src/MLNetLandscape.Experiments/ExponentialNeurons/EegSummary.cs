@@ -1,3 +1,4 @@
+using MLNetLandscape.Core.Data;
 using MLNetLandscape.Core.Plots;
 using MLNetLandscape.Core.Training;
 
@@ -29,6 +30,9 @@ internal sealed class EegSummary
         ? CountText.Of(parts[0].Epochs, "epoch")
         : string.Join(", ", parts.GroupBy(part => part.Epochs).Select(group => $"{group.Key} epochs in {string.Join(", ", group.Select(part => part.Name))}"));
 
+    private string ScalingText => string.Join("; ", trials.GroupBy(trial => trial.Settings.Scaling).Select(group =>
+        $"{string.Join(", ", group.Select(trial => trial.Settings.Part).Distinct())}: {NameOf(group.Key)}"));
+
     public ExperimentReport Report() => new()
     {
         Setting =
@@ -36,7 +40,7 @@ internal sealed class EegSummary
             new("network", "conv 32 3x3 same, conv 32 3x3, max pooling 2, dense 10 (all ReLU), dense 1 tanh: 64,245 parameters; the neuron 2,354"),
             new("training", $"Adam 2e-4, batches of 128, polynomial hinge p = 3, lambda = 0.2, {EpochsText} (the article: 400), {CountText.Of(Runs, "run")} an arm (the article: 5)"),
             new("rows", $"{trials[0].Result.TrainingRows} to train and {trials[0].Result.ValidationRows} held out in the first run{(trials[0].Settings.Stride > 1 ? $"; every {trials[0].Settings.Stride}th frame only" : "")}"),
-            new("scaling", "standardised: one mean and deviation, from the training rows alone"),
+            new("scaling", ScalingText),
             new("clipping", "where said, the neuron's gradient to norm 1"),
         ],
         Claims = new EegClaims(parts).All(),
@@ -51,6 +55,13 @@ internal sealed class EegSummary
                 : [],
             .. IsFull ? [] : new[] { $"This is not the full setting, which is {ExponentialNeuronExperiment.FullRuns} runs, of {ExponentialNeuronExperiment.ArticleEpochs} epochs in the article's parts and of {ExponentialNeuronExperiment.OwnEpochs} in the others: {CountText.Of(Runs, "run")} of {EpochsText}." },
         ],
+    };
+
+    private static string NameOf(EegScaling scaling) => scaling switch
+    {
+        EegScaling.Raw => "raw",
+        EegScaling.LogPower => "logarithms of power",
+        _ => "standardised, by one mean and deviation of the training rows alone",
     };
 
     private ReportTable Accuracies() => new(
@@ -80,7 +91,10 @@ internal sealed class EegSummary
     private ReportFigure Curves(EegPart part)
     {
         EegArmRuns[] shown = [.. part.Arms.Where(arm => arm.Runs.Any(run => run.Curve.ValidationMetric.Count > 1))];
-        return new ReportFigure(part.Name, new Figure(
+
+        // The article's part and its variants are done apart, each with a figure on the page.
+        string id = part.Find(EegArm.NeuronClipped) is null && part.Find(EegArm.NeuronArticleStart) is null ? part.Name : ExponentialNeuronExperiment.VariantsPart;
+        return new ReportFigure(id, new Figure(
             $"EEG frames: {part.Name}",
             $"{CountText.Of(Runs, "run")} of {CountText.Of(part.Epochs, "epoch")}; a thin line a run",
             [

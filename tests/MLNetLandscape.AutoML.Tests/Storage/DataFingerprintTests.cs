@@ -1,6 +1,5 @@
 using MLNetLandscape.AutoML.Storage;
 
-
 namespace MLNetLandscape.AutoML.Tests.Storage;
 
 public sealed class DataFingerprintTests

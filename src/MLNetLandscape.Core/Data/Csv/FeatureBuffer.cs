@@ -35,7 +35,7 @@ internal sealed class FeatureBuffer(int width, Func<double> shareRead)
     {
         if (least > Array.MaxLength)
         {
-            throw new InvalidDataException($"A table must have at most {Array.MaxLength} features in all its rows, but has more: {Rows + 1L} rows of {width} and perhaps others. Split the file.");
+            throw new InvalidDataException($"A table must have at most {Array.MaxLength} numbers in all its rows, but row {Rows + 1L} of {width} numbers exceeds that. Split the file.");
         }
 
         double expected = Rows / Math.Clamp(shareRead(), 1e-9, 1);

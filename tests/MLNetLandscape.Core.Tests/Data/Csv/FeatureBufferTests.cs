@@ -28,7 +28,7 @@ public sealed class FeatureBufferTests
     public void Refuses_more_than_an_array_holds()
     {
         InvalidDataException exception = Assert.Throws<InvalidDataException>(() => new FeatureBuffer(int.MaxValue, () => 1).Add([]));
-        Assert.StartsWith($"A table must have at most {Array.MaxLength} features in all its rows, but has more: 1 rows of {int.MaxValue}", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"A table must have at most {Array.MaxLength} numbers in all its rows, but row 1 of {int.MaxValue} numbers", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
