@@ -144,15 +144,17 @@ internal sealed class GradientUpdate(
         }
     }
 
-    /// <summary>The Euclidean norm, in double over blocks so that squares neither overflow early nor lose digits.</summary>
+    /// <summary>The Euclidean norm, in double precision: the squares of single precision overflow from 1.8e19 on, where clipping is needed most.</summary>
     private double Norm()
     {
-        const int Block = 4096;
+        const int Block = 512;
+        Span<double> block = stackalloc double[Block];
         double sum = 0;
         for (int start = 0; start < gradient.Length; start += Block)
         {
-            double norm = TensorPrimitives.Norm<float>(gradient.Span.Slice(start, Math.Min(Block, gradient.Length - start)));
-            sum += norm * norm;
+            ReadOnlySpan<float> part = gradient.Span.Slice(start, Math.Min(Block, gradient.Length - start));
+            TensorPrimitives.ConvertTruncating(part, block);
+            sum += TensorPrimitives.SumOfSquares<double>(block[..part.Length]);
         }
 
         return Math.Sqrt(sum);

@@ -1,3 +1,7 @@
+using MLNetLandscape.Core.Activations;
+using MLNetLandscape.Core.Data;
+using MLNetLandscape.Core.Layers;
+using MLNetLandscape.Core.Losses;
 using MLNetLandscape.Core.Networks;
 using MLNetLandscape.Core.Optimizers;
 using MLNetLandscape.Core.Training;
@@ -22,6 +26,29 @@ public sealed partial class NetworkEngineTests
         Assert.Equal(double.NaN, free.TakeStep(BatchOf("dense", 64), 1).GradientNorm);
         moved = Math.Sqrt(before.Select((p, i) => Math.Pow(p - free.Network.Parameters[i], 2)).Sum());
         Assert.Equal(step.GradientNorm, moved, 1e-4 * moved);
+    }
+
+    [Theory]
+    [InlineData(1.0, null)]
+    [InlineData(null, 1.0)]
+    [InlineData(1.0, 1.0)]
+    public void Clips_a_gradient_whose_square_overflows_single_precision(double? clip, double? neuronClip)
+    {
+        NetworkDefinition definition = Dense with { Layers = [new Dense(1, new Identity())] };
+        Batch<float> batch = BatchOf("dense", 64);
+        foreach (ref float feature in batch.Features)
+        {
+            feature *= 1e8f;
+        }
+
+        using NetworkEngine engine = new(
+            Network<float>.Create(definition, seed: 2), new PolynomialHinge(), Penalties, new Sgd(), new EngineOptions { GradientClipNorm = clip, NeuronGradientClipNorm = neuronClip });
+        float[] before = engine.Network.Parameters.ToArray();
+        StepResult step = engine.TakeStep(batch, 1);
+        double moved = Math.Sqrt(before.Select((p, i) => Math.Pow((double)p - engine.Network.Parameters[i], 2)).Sum());
+        Assert.All(engine.Network.Parameters.ToArray(), p => Assert.True(float.IsFinite(p)));
+        Assert.InRange(step.GradientNorm, Math.Sqrt(float.MaxValue), double.MaxValue);
+        Assert.InRange(moved, (1 - 1e-5) * (clip ?? 1), clip is null ? step.GradientNorm : (1 + 1e-5) * clip.Value);
     }
 
     [Theory]
