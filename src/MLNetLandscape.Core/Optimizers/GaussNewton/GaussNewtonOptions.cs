@@ -11,6 +11,10 @@ public sealed record GaussNewtonOptions
     /// <exception cref="ArgumentOutOfRangeException">Not positive or not finite.</exception>
     public double LeastDamping { get; init => field = Positive(nameof(LeastDamping), value); } = 1e-12;
 
+    /// <summary>The most that failed steps raise the damping to, positive; 1e12 by default, where a step is a trillionth of the gradient.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not positive or not finite.</exception>
+    public double MostDamping { get; init => field = Positive(nameof(MostDamping), value); } = 1e12;
+
     /// <summary>What a step that kept its promise multiplies the damping by, above 0 and at most 1; one that did not, divides it. 0.95 by default.</summary>
     /// <remarks>
     /// 0.95 is for batches that change from step to step: (19/20)^5 every five steps in Martens and Grosse, arXiv:1503.05671, section 6.5. With all rows in every step, 2/3 or

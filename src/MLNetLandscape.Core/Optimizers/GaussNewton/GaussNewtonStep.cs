@@ -50,7 +50,7 @@ internal sealed class GaussNewtonStep(GaussNewtonBatch batch, ICurvaturePrecondi
         double damping = before.Damping;
         if (!method.TrySolve(gradient, damping, direction))
         {
-            return before with { NextDamping = damping * Growth };
+            return before with { NextDamping = Raise(damping, damping * Growth) };
         }
 
         batch.Multiply(direction, product);
@@ -63,13 +63,16 @@ internal sealed class GaussNewtonStep(GaussNewtonBatch batch, ICurvaturePrecondi
         double ratio = (value - before.Objective) / promised;
         return value <= before.Objective
             ? before with { NewObjective = value, StepSize = alpha, ReductionRatio = ratio, NextDamping = Adapt(damping, ratio) }
-            : before with { ReductionRatio = ratio, NextDamping = damping * Growth };
+            : before with { ReductionRatio = ratio, NextDamping = Raise(damping, damping * Growth) };
     }
 
     private double Adapt(double damping, double ratio) => ratio switch
     {
         > 0.75 => Math.Max(damping * options.DampingRatio, options.LeastDamping),
-        < 0.25 => damping / options.DampingRatio,
+        < 0.25 => Raise(damping, damping / options.DampingRatio),
         _ => damping,
     };
+
+    /// <summary>At a minimum, where no step gains what was promised, the damping would otherwise grow without end.</summary>
+    private double Raise(double damping, double wanted) => Math.Max(damping, Math.Min(wanted, options.MostDamping));
 }

@@ -50,25 +50,28 @@ public sealed class GaussNewtonEngineTests : IDisposable
     [Fact]
     public void Solves_least_squares_in_one_step()
     {
-        NetworkDefinition linear = new() { Input = Shape.Vector(3), Layers = [new Dense(2, new Identity())] };
-        Dataset<float> data = new()
-        {
-            Features = Sequence.Of(60, 29, 83).Select(x => (float)x).ToArray(),
-            Targets = Sequence.Of(40, 31, 89).Select(x => (float)x).ToArray(),
-            Rows = 20,
-        };
-        using GaussNewtonEngine engine = new(
-            Network<double>.Create(linear, 1),
-            new Squared(),
-            new Regularization { L2 = 0.1 },
-            new ExactGaussNewton(),
-            new GaussNewtonOptions { Damping = 1e-12 });
+        using GaussNewtonEngine engine = LeastSquares(out Dataset<float> data, new GaussNewtonOptions { Damping = 1e-12 });
         TrainingLoop.Run(engine, new InMemoryBatchSource(data, null), null, Options(1, 20));
         NetworkObjective objective = new(engine.Network, new Squared(), new Regularization { L2 = 0.1 }, data.Convert<double>());
         double[] gradient = new double[objective.Dimension];
         objective.Gradient(engine.Network.Parameters, gradient);
         Assert.All(gradient, entry => Assert.InRange(entry, -1e-11, 1e-11));
         Assert.Equal(1, engine.LastStep!.ReductionRatio, 1e-9);
+    }
+
+    [Fact]
+    public void At_the_minimum_the_damping_stays_finite_and_the_state_loads()
+    {
+        GaussNewtonOptions options = new() { DampingRatio = 1e-3, MostDamping = 1e9 };
+        using GaussNewtonEngine engine = LeastSquares(out Dataset<float> data, options);
+        TrainingLoop.Run(engine, new InMemoryBatchSource(data, null), null, Options(400, 20));
+        Assert.Equal(1e9, engine.Damping);
+        using MemoryStream state = new();
+        engine.Save(state);
+        state.Position = 0;
+        using GaussNewtonEngine loaded = LeastSquares(out _, options);
+        loaded.Load(state);
+        Assert.Equal(1e9, loaded.Damping);
     }
 
     [Fact]
@@ -145,6 +148,11 @@ public sealed class GaussNewtonEngineTests : IDisposable
     }
 
     [Fact]
+    public void Refuses_a_greatest_damping_that_is_not_finite() => Assert.Equal(
+        "MostDamping must be positive and finite, but was Infinity. (Parameter 'MostDamping')",
+        Assert.Throws<ArgumentOutOfRangeException>(() => new GaussNewtonOptions { MostDamping = double.PositiveInfinity }).Message);
+
+    [Fact]
     public void Refuses_an_L1_penalty()
     {
         ArgumentException exception = Assert.Throws<ArgumentException>(() => new GaussNewtonEngine(
@@ -197,6 +205,18 @@ public sealed class GaussNewtonEngineTests : IDisposable
 
     private static GaussNewtonEngine Create(Network<double> network, GaussNewtonOptions options) =>
         new(network, new Squared(), new Regularization(), new ExactGaussNewton(), options);
+
+    private static GaussNewtonEngine LeastSquares(out Dataset<float> data, GaussNewtonOptions options)
+    {
+        NetworkDefinition linear = new() { Input = Shape.Vector(3), Layers = [new Dense(2, new Identity())] };
+        data = new Dataset<float>
+        {
+            Features = Sequence.Of(60, 29, 83).Select(x => (float)x).ToArray(),
+            Targets = Sequence.Of(40, 31, 89).Select(x => (float)x).ToArray(),
+            Rows = 20,
+        };
+        return new(Network<double>.Create(linear, 1), new Squared(), new Regularization { L2 = 0.1 }, new ExactGaussNewton(), options);
+    }
 
     private static byte[] Train(TrainingOptions options, int interval, int batches, int threads = 1)
     {
