@@ -42,4 +42,23 @@ public sealed class ExperimentDataTests
         Assert.Equal("numbers", TrialData.Load(context, "text", path => File.ReadAllText(Path.Combine(path, "boston", "housing.txt"))));
         Assert.Equal("numbers", TrialData.Load(context, "text", string (_) => throw new InvalidOperationException("It is kept.")));
     }
+
+    [Theory]
+    [InlineData("../outside")]
+    [InlineData("a/../../outside")]
+    [InlineData("/tmp/landscape-outside")]
+    public void Should_write_no_file_outside_its_folder(string path)
+    {
+        MemoryDataStore store = new();
+        using MemoryStream content = new([1]);
+        TrialContext context = new()
+        {
+            Trial = new Trial { Key = "k", Type = "t", Settings = TrialSettings.Write(1), Data = new Dictionary<string, ContentHash> { [path] = store.Put(content) } },
+            Data = store,
+        };
+        InvalidDataException exception = Assert.Throws<InvalidDataException>(() => TrialData.Load(context, "text", _ => 1));
+        Assert.Equal(
+            $"A trial's data are files below a folder, named by relative paths, but one is named '{path}'. Submit the study again with paths that do not lead out of the folder.",
+            exception.Message);
+    }
 }
