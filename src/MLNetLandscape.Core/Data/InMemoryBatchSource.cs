@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
 namespace MLNetLandscape.Core.Data;
 
 /// <summary>Delivers a data set that is in memory, in its own order or shuffled anew every epoch.</summary>
@@ -30,6 +33,20 @@ public sealed class InMemoryBatchSource : IBatchSource
 
     /// <inheritdoc/>
     public long? RowCount => data.Rows;
+
+    /// <inheritdoc/>
+    /// <remarks>Computed anew each time: a fifth of a second for a hundred megabytes.</remarks>
+    public string Digest
+    {
+        get
+        {
+            using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            hash.AppendData(MemoryMarshal.AsBytes(data.Features.Span));
+            hash.AppendData(MemoryMarshal.AsBytes(data.Targets.Span));
+            hash.AppendData(MemoryMarshal.AsBytes(data.Weights is { } weights ? weights.Span : default));
+            return Convert.ToHexString(hash.GetHashAndReset(), 0, 8);
+        }
+    }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="epoch"/> is negative.</exception>

@@ -9,8 +9,8 @@ namespace MLNetLandscape.Core.Training;
 
 /// <summary>What tells one training from another, entry by entry, so that a foreign checkpoint can be refused with the reason.</summary>
 /// <remarks>
-/// Data is told by its shape and by its first batch as epoch 0 delivers it, which also tells the shuffling seed; reading it all would cost an
-/// epoch of a large source. Where checkpoints lie, and how often they are written, changes nothing and is left out.
+/// Data is told by its shape, by its first batch as epoch 0 delivers it, which also tells the shuffling seed, and where it is in memory by all of its rows; reading
+/// it all elsewhere would cost an epoch of a large source. Where checkpoints lie, and how often they are written, changes nothing and is left out.
 /// </remarks>
 internal static class TrainingFingerprint
 {
@@ -27,8 +27,10 @@ internal static class TrainingFingerprint
         new("evaluation of the training data", options.EvaluateTrainingData ? "on" : "off"),
         new("number of training rows", $"{training.RowCount?.ToString() ?? "unknown"}"),
         new("first training batch", HashFirstBatch(training, options.BatchSize)),
+        new("content of the training rows", training.Digest ?? "unknown"),
         new("number of validation rows", validation is null ? "none" : $"{validation.RowCount?.ToString() ?? "unknown"}"),
         new("first validation batch", validation is null ? "none" : HashFirstBatch(validation, options.BatchSize)),
+        new("content of the validation rows", validation is null ? "none" : validation.Digest ?? "unknown"),
     ];
 
     internal static string HashFirstBatch(IBatchSource source, int batchSize)

@@ -17,6 +17,8 @@ internal sealed class WatchedBatchSource(IBatchSource source, Action watch) : IB
 
     public long? RowCount => source.RowCount;
 
+    public string? Digest => source.Digest;
+
     public IBatchReader Open(int epoch)
     {
         Reader reader = Interlocked.Exchange(ref idle, null) ?? new Reader(this);

@@ -1,6 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using MLNetLandscape.Core.Data;
 using MLNetLandscape.Core.Schedules;
 using MLNetLandscape.Core.Training;
 
@@ -145,6 +146,20 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void Refuses_a_checkpoint_of_rows_that_differ_anywhere()
+    {
+        TrainingOptions options = Options with { CheckpointPath = File };
+        InMemoryBatchSource training = LinearData.Source(70, shuffleSeed: null);
+        InMemoryBatchSource validation = LinearData.Source(30, seed: 6, shuffleSeed: null);
+        TrainingLoop.Run(new LinearEngine(), training, validation, options);
+        CheckpointException exception = Assert.Throws<CheckpointException>(
+            () => TrainingLoop.Run(new LinearEngine(), WithAnotherLastTarget(70, 5), validation, options));
+        Assert.Contains("its content of the training rows is ", exception.Message, StringComparison.Ordinal);
+        exception = Assert.Throws<CheckpointException>(() => TrainingLoop.Run(new LinearEngine(), training, WithAnotherLastTarget(30, 6), options));
+        Assert.Contains("its content of the validation rows is ", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Checkpoint_paths_and_intervals_do_not_tell_trainings_apart()
     {
         TrainingOptions options = Options with { CheckpointPath = File };
@@ -210,6 +225,14 @@ public sealed class CheckpointTests : IDisposable
     private static void Refuses(Action run, string difference) => Assert.EndsWith(
         $"is the checkpoint of another training: its {difference}. Delete it to start afresh, or name another file.",
         Assert.Throws<CheckpointException>(run).Message, StringComparison.Ordinal);
+
+    private static InMemoryBatchSource WithAnotherLastTarget(int rows, long seed)
+    {
+        Dataset<float> data = LinearData.Create(rows, seed);
+        float[] targets = data.Targets.ToArray();
+        targets[^1]++;
+        return new(data with { Targets = targets }, shuffleSeed: null);
+    }
 
     private static TrainingResult Run(LinearEngine engine, TrainingOptions options) =>
         TrainingLoop.Run(engine, LinearData.Source(70), LinearData.Source(30, seed: 6), options);
