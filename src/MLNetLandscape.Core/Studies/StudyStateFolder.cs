@@ -46,8 +46,7 @@ internal sealed class StudyStateFolder : IDisposable
         byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(outcome, JsonFormat.Compact), (byte)'\n'];
         lock (gate)
         {
-            log.Write(line);
-            log.Flush();
+            Append(line);
         }
 
         File.Delete(CheckpointPath(outcome.Key));
@@ -59,6 +58,23 @@ internal sealed class StudyStateFolder : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => log.Dispose();
+
+    /// <summary>Puts a line at the log's end and on the disk, or leaves the log as it was: behind a part of a line, no other could be read.</summary>
+    private void Append(byte[] line)
+    {
+        long end = log.Position;
+        try
+        {
+            log.Write(line);
+            log.Flush(flushToDisk: true);
+        }
+        catch (IOException)
+        {
+            log.SetLength(end);
+            log.Position = end;
+            throw;
+        }
+    }
 
     private static void Claim(string path, string folder, StudyDefinition study)
     {
@@ -91,7 +107,7 @@ internal sealed class StudyStateFolder : IDisposable
     {
         try
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
         }
         catch (IOException exception)
         {
