@@ -6,7 +6,7 @@ namespace MLNetLandscape.Core.Training;
 /// <summary>The figure of merit beside each kind of loss.</summary>
 /// <remarks>
 /// A sign counts as right where f > 0 exactly if the target is +1 (so f = 0 predicts -1); a class where it has the largest output, the first of
-/// equals; real targets are measured by squared error, averaged over outputs.
+/// equals; an output that is not a number is a miss; real targets are measured by squared error, averaged over outputs.
 /// </remarks>
 public static class NetworkMetric
 {
@@ -41,17 +41,23 @@ public static class NetworkMetric
     public static double OfRow<T>(TargetKind kind, ReadOnlySpan<T> outputs, ReadOnlySpan<T> target, int stride)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => kind switch
         {
-            TargetKind.Sign => (outputs[0] > T.Zero) == (target[0] > T.Zero) ? 1 : 0,
+            TargetKind.Sign => !T.IsNaN(outputs[0]) && (outputs[0] > T.Zero) == (target[0] > T.Zero) ? 1 : 0,
             TargetKind.ClassIndex => LargestOutput(outputs, stride) == int.CreateTruncating(target[0]) ? 1 : 0,
             _ => SquaredError(outputs, target, stride),
         };
 
+    /// <summary>The first of the largest outputs; -1 where one is not a number, as <see cref="Networks.ClassOutputs"/> has it.</summary>
     private static int LargestOutput<T>(ReadOnlySpan<T> outputs, int stride)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int largest = 0;
-        for (int k = 1; k * stride < outputs.Length; k++)
+        for (int k = 0; k * stride < outputs.Length; k++)
         {
+            if (T.IsNaN(outputs[k * stride]))
+            {
+                return -1;
+            }
+
             largest = outputs[k * stride] > outputs[largest * stride] ? k : largest;
         }
 
