@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MLNetLandscape.Core.Optimizers;
 
-/// <summary>A first-order method: its settings, checked on creation.</summary>
+/// <summary>A first-order method: its settings, each checked on creation; what ties two of them together, by <see cref="CreateState"/>.</summary>
 /// <remarks>Update rules and defaults are PyTorch's, so that a published recipe can be repeated; the learning rate comes with each step.</remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "name")]
 [JsonDerivedType(typeof(Sgd), "sgd")]

@@ -9,10 +9,12 @@ public sealed record Cosine(double Rate, double Minimum = 0) : Schedule
     /// <summary>The rate at the start, positive.</summary>
     public double Rate { get; init => field = CheckRate(value, "Cosine.Rate"); } = CheckRate(Rate, "Cosine.Rate");
 
-    /// <summary>The rate at the end, at least 0.</summary>
+    /// <summary>The rate at the end, from 0 to <see cref="Rate"/>; that it is not larger is checked on use.</summary>
     public double Minimum { get; init => field = CheckFinalRate(value, "Cosine.Minimum"); } = CheckFinalRate(Minimum, "Cosine.Minimum");
 
     /// <inheritdoc/>
-    public override double At(double epoch, int epochs) =>
-        Minimum + ((Rate - Minimum) * 0.5 * (1 + Math.Cos(Math.PI * Progress(epoch, epochs))));
+    /// <exception cref="ArgumentException"><see cref="Minimum"/> is larger than <see cref="Rate"/>.</exception>
+    public override double At(double epoch, int epochs) => Minimum <= Rate
+        ? Minimum + ((Rate - Minimum) * 0.5 * (1 + Math.Cos(Math.PI * Progress(epoch, epochs))))
+        : throw new ArgumentException($"Cosine.Minimum must be at most Cosine.Rate, {Rate}, but was {Minimum}. To raise the rate at the start, use WarmUp.");
 }

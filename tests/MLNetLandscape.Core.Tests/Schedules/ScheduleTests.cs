@@ -18,6 +18,13 @@ public sealed class ScheduleTests
     [Fact]
     public void Constant_never_changes() => Assert.Equal(0.1, new Constant(0.1).At(7.5, 10));
 
+    [Fact]
+    public void Refuses_a_cosine_that_would_rise()
+    {
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => new Cosine(1e-4, 1e-2).At(0, 10));
+        Assert.Equal("Cosine.Minimum must be at most Cosine.Rate, 0.0001, but was 0.01. To raise the rate at the start, use WarmUp.", exception.Message);
+    }
+
     [Theory]
     [InlineData(0, 0.8)]
     [InlineData(2.999, 0.8)]
