@@ -1,4 +1,5 @@
 using System.Reflection;
+using MLNetLandscape.Core.Persistence;
 
 namespace MLNetLandscape.Core.Data.Download;
 
@@ -10,12 +11,6 @@ internal static class EmbeddedFile
     {
         using Stream content = Assembly.GetExecutingAssembly().GetManifestResourceStream($"datasets/{file.Path}")
             ?? throw new InvalidOperationException($"The library does not contain {file.Path}.");
-        string part = $"{path}.part";
-        using (FileStream destination = File.Create(part))
-        {
-            content.CopyTo(destination);
-        }
-
-        File.Move(part, path, overwrite: true);
+        AtomicFile.Write(path, content.CopyTo);
     }
 }

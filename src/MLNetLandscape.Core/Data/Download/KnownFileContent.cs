@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using MLNetLandscape.Core.Persistence;
 
 namespace MLNetLandscape.Core.Data.Download;
 
@@ -33,7 +34,9 @@ internal static class KnownFileContent
     {
         if (file.Kind == KnownFileKind.BostonTable)
         {
-            File.WriteAllText(download, BostonTable.Normalize(ReadText(file, download)), new UTF8Encoding(false));
+            AtomicFile.WriteText(path, BostonTable.Normalize(ReadText(file, download)));
+            File.Delete(download);
+            return;
         }
 
         File.Move(download, path, overwrite: true);
