@@ -47,16 +47,6 @@ public sealed partial class NetworkEngine
             CheckWidths(batch.FeatureCount, batch.TargetWidth);
         }
 
-        double sum = 0;
-        foreach (float weight in batch.Weights)
-        {
-            sum += weight;
-        }
-
-        return sum > 0
-            ? sum
-            : throw new ArgumentException(
-                $"A batch needs rows of positive weight, but its {batch.Rows} rows have a total weight of {sum}. Leave out rows of weight 0, or take larger batches.",
-                nameof(batch));
+        return BatchWeight.Total(batch);
     }
 }

@@ -100,12 +100,7 @@ public sealed partial class TorchEngine
             CheckClasses(batch.Targets);
         }
 
-        double sum = TensorPrimitives.Sum<float>(batch.Weights);
-        return sum > 0
-            ? sum
-            : throw new ArgumentException(
-                $"A batch needs rows of positive weight, but its {batch.Rows} rows have a total weight of {sum}. Leave out rows of weight 0, or take larger batches.",
-                nameof(batch));
+        return BatchWeight.Total(batch);
     }
 
     private void CheckClasses(ReadOnlySpan<float> targets)

@@ -77,14 +77,8 @@ public sealed class GaussNewtonBatch
     internal void Load(Batch<float> batch)
     {
         batch.CopyTo(Rows);
-        weightSum = TensorPrimitives.Sum<double>(Rows.Weights);
+        weightSum = BatchWeight.Total(batch);
         isForwardCurrent = false;
-        if (!(weightSum > 0))
-        {
-            throw new ArgumentException(
-                $"A batch needs rows of positive weight, but its {batch.Rows} rows have a total weight of {weightSum}. Leave out rows of weight 0, or take larger batches.",
-                nameof(batch));
-        }
     }
 
     /// <summary>Writes the gradient and returns the objective.</summary>
