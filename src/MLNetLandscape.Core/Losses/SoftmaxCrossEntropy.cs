@@ -52,32 +52,38 @@ public sealed record SoftmaxCrossEntropy : Loss
     public override void HessianProduct<T>(
         ReadOnlySpan<T> outputs, ReadOnlySpan<T> target, ReadOnlySpan<T> tangent, Span<T> product, int stride, T weight)
     {
-        T max = Max(outputs, stride);
+        // Tangents relative to the largest output's: where its probability rounds to 1, the mean would otherwise cancel all digits of its product.
+        int largest = IndexOfMax(outputs, stride);
+        T max = outputs[largest];
+        T origin = tangent[largest];
         T sum = T.Zero;
         T mean = T.Zero;
         for (int k = 0; k < outputs.Length; k += stride)
         {
             T e = T.Exp(outputs[k] - max);
             sum += e;
-            mean += e * tangent[k];
+            mean += e * (tangent[k] - origin);
         }
 
         mean /= sum;
         for (int k = 0; k < outputs.Length; k += stride)
         {
-            product[k] = weight * (T.Exp(outputs[k] - max) / sum) * (tangent[k] - mean);
+            product[k] = weight * (T.Exp(outputs[k] - max) / sum) * (tangent[k] - origin - mean);
         }
     }
 
     private static T Max<T>(ReadOnlySpan<T> outputs, int stride)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => outputs[IndexOfMax(outputs, stride)];
+
+    private static int IndexOfMax<T>(ReadOnlySpan<T> outputs, int stride)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        T max = outputs[0];
+        int largest = 0;
         for (int k = stride; k < outputs.Length; k += stride)
         {
-            max = T.Max(max, outputs[k]);
+            largest = outputs[k] > outputs[largest] ? k : largest;
         }
 
-        return max;
+        return largest;
     }
 }

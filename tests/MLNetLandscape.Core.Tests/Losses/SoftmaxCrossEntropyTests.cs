@@ -22,6 +22,26 @@ public sealed class SoftmaxCrossEntropyTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(20)]
+    [InlineData(36)]
+    [InlineData(60)]
+    [InlineData(500)]
+    public void The_curvature_keeps_its_digits_where_a_probability_rounds_to_one(double gap)
+    {
+        // Two classes: the Hessian is p q times ((1, -1), (-1, 1)), with q = 1 / (1 + exp(gap)) and p = 1 - q.
+        double q = 1 / (1 + Math.Exp(gap));
+        double expected = q * (1 - q);
+        double[] product = new double[2];
+        new SoftmaxCrossEntropy().HessianProduct<double>([0, gap], [0], [0.25, 1.25], product, 1, 1);
+        Assert.Equal(-expected, product[0], 1e-14 * expected);
+        Assert.Equal(expected, product[1], 1e-14 * expected);
+        new SoftmaxCrossEntropy().HessianProduct<double>([gap, 0], [0], [0.25, 1.25], product, 1, 1);
+        Assert.Equal(-expected, product[0], 1e-14 * expected);
+        Assert.Equal(expected, product[1], 1e-14 * expected);
+    }
+
+    [Theory]
     [InlineData(3)]
     [InlineData(-1)]
     [InlineData(0.5)]
