@@ -72,11 +72,14 @@ public sealed record Axis
         HasGrid = false,
     };
 
-    /// <summary>The place of a value, 0 at the start of the axis and 1 at its end, NaN for a value without a place.</summary>
-    public double Place(double value) => Scale switch
+    /// <summary>The place of a value, 0 at the start of the axis and 1 at its end, NaN for a value without a place. What lies before a logarithmic axis has the place 0.</summary>
+    public double Place(double value) => Scale == AxisScale.Logarithmic ? Math.Max(0, PlaceBeyond(value)) : PlaceBeyond(value);
+
+    /// <summary>As <see cref="Place"/>, but negative for what lies before the axis: where a line between two values leaves it.</summary>
+    internal double PlaceBeyond(double value) => Scale switch
     {
-        AxisScale.Logarithmic when value > 0 => Math.Max(0, Math.Log(value / Minimum) / Math.Log(Maximum / Minimum)),
-        AxisScale.Logarithmic => value == 0 ? 0 : double.NaN,
+        AxisScale.Logarithmic when value >= 0 => Math.Log(value / Minimum) / Math.Log(Maximum / Minimum),
+        AxisScale.Logarithmic => double.NaN,
         _ => (value - Minimum) / (Maximum - Minimum),
     };
 

@@ -1,6 +1,6 @@
 namespace MLNetLandscape.Core.Plots;
 
-/// <summary>A line through points.</summary>
+/// <summary>A line through points. Below a logarithmic axis it goes along the axis, from where it meets it.</summary>
 public sealed record LineSeries(string? Name, ChartColor Color, IReadOnlyList<ChartPoint> Points) : ChartSeries(Name, Color)
 {
     /// <summary>Solid, dashed or dotted.</summary>
@@ -13,6 +13,7 @@ public sealed record LineSeries(string? Name, ChartColor Color, IReadOnlyList<Ch
     {
         SvgPath path = new();
         bool isDrawing = false;
+        (double lastX, double lastPlace) = (0, 0);
         foreach (ChartPoint point in Points)
         {
             (double x, double y) = (area.X(point.X), area.Y(point.Y));
@@ -22,8 +23,15 @@ public sealed record LineSeries(string? Name, ChartColor Color, IReadOnlyList<Ch
                 continue;
             }
 
+            double place = area.Vertical.PlaceBeyond(point.Y);
+            double share = lastPlace / (lastPlace - place);
+            if (isDrawing && area.Vertical.Scale == AxisScale.Logarithmic && share is > 0 and < 1)
+            {
+                path.Add('L', lastX + (share * (x - lastX)), area.Top + area.Height);
+            }
+
             path.Add(isDrawing ? 'L' : 'M', x, y);
-            isDrawing = true;
+            (isDrawing, lastX, lastPlace) = (true, x, place);
         }
 
         area.Canvas.Path(path, Style, Name);

@@ -26,11 +26,21 @@ public sealed class ChartTests
     [Fact]
     public void Draws_a_larger_value_higher_up()
     {
-        XElement element = XElement.Parse(Create("name", [1, 2]).ToElement());
-        double[] numbers = [.. element.Descendants(Svg + "path").Single().Attribute("d")!.Value
-            .Split(['M', 'L', ' '], StringSplitOptions.RemoveEmptyEntries).Select(number => double.Parse(number, System.Globalization.CultureInfo.InvariantCulture))];
+        double[] numbers = Numbers(Create("name", [1, 2]));
         Assert.True(numbers[2] > numbers[0]);
         Assert.True(numbers[3] < numbers[1]);
+    }
+
+    [Fact]
+    public void A_line_reaches_the_floor_of_a_logarithmic_axis_where_it_meets_it()
+    {
+        double[] values = [100, 0.01, 100, 0];
+        Axis axis = Axis.Logarithmic("y", values) with { Minimum = 1, Maximum = 100 };
+        double[] numbers = Numbers(Create("name", values) with { Vertical = axis });
+        double start = numbers[0], width = numbers[^4] - numbers[4], floor = numbers[3];
+        Assert.All(new[] { 0, 0.5, 1, 1.5, 2, 3 }, (place, i) => Assert.Equal(start + (place * width), numbers[2 * i], 0.2));
+        Assert.Equal([numbers[1], floor, floor, floor, numbers[1], floor], numbers.Where((_, i) => i % 2 == 1));
+        Assert.True(floor > numbers[1]);
     }
 
     [Fact]
@@ -40,6 +50,10 @@ public sealed class ChartTests
         Assert.Equal(3, element.Elements(Svg + "g").Count());
         Assert.Contains("prefers-color-scheme: dark", element.Element(Svg + "style")!.Value, StringComparison.Ordinal);
     }
+
+    private static double[] Numbers(Chart chart) =>
+        [.. XElement.Parse(chart.ToElement()).Descendants(Svg + "path").Single().Attribute("d")!.Value
+            .Split(['M', 'L', ' '], StringSplitOptions.RemoveEmptyEntries).Select(number => double.Parse(number, System.Globalization.CultureInfo.InvariantCulture))];
 
     private static Chart Create(string name, double[] values) => new()
     {
