@@ -12,6 +12,9 @@ public sealed partial class SourceTests
             .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
     [Fact]
+    public void There_are_sources_to_check() => Assert.NotEmpty(Sources);
+
+    [Fact]
     public void Pointers_stay_in_the_kernels() =>
         Assert.DoesNotContain(Sources, path => !path.Contains("Kernels", StringComparison.Ordinal) && UnsafeCode().IsMatch(File.ReadAllText(path)));
 
