@@ -27,6 +27,7 @@ public static class Determinism
         Require("values of the gradient's pass", withGradient, objective.Gradient(parameters, again));
         Compare("gradient", gradient, again);
         IObjective fork = objective.Fork();
+        using IDisposable? native = fork as IDisposable;
         Require("values, the second of a fork,", value, fork.Value(parameters));
         fork.Gradient(parameters, again);
         Compare("gradient, the second time of a fork,", gradient, again);
@@ -51,7 +52,9 @@ public static class Determinism
 
         double value = objective.Value(parameters);
         Require("values", value, objective.Value(parameters));
-        Require("values, the second of a fork,", value, objective.Fork().Value(parameters));
+        IObjective fork = objective.Fork();
+        using IDisposable? native = fork as IDisposable;
+        Require("values, the second of a fork,", value, fork.Value(parameters));
     }
 
     private static void Compare(string what, double[] first, double[] second)

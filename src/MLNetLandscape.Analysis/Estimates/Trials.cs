@@ -10,7 +10,7 @@ internal static class Trials
     private const int BlocksPerThread = 16;
 
     /// <summary>Does every trial 0 .. count - 1 once. A trial must depend on its number alone; then the results do not depend on the threads.</summary>
-    /// <typeparam name="TWorkspace">Buffers that trials reuse one after another.</typeparam>
+    /// <typeparam name="TWorkspace">Buffers that trials reuse one after another; disposed of at the end where they can be.</typeparam>
     /// <param name="count">How many trials.</param>
     /// <param name="threads">Threads, at least 1.</param>
     /// <param name="create">Makes a workspace.</param>
@@ -23,12 +23,13 @@ internal static class Trials
         int blocks = Math.Min(count, threads * BlocksPerThread);
         int done = 0;
         ConcurrentBag<TWorkspace> idle = [];
+        ConcurrentBag<IDisposable> owned = [];
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
         try
         {
             Parallel.For(0, blocks, parallel, block =>
             {
-                TWorkspace workspace = idle.TryTake(out TWorkspace? used) ? used : create();
+                TWorkspace workspace = idle.TryTake(out TWorkspace? used) ? used : Create();
                 int end = (int)((block + 1L) * count / blocks);
                 for (int index = (int)((long)block * count / blocks); index < end; index++)
                 {
@@ -43,6 +44,24 @@ internal static class Trials
         catch (AggregateException exception)
         {
             ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
+        }
+        finally
+        {
+            foreach (IDisposable workspace in owned)
+            {
+                workspace.Dispose();
+            }
+        }
+
+        TWorkspace Create()
+        {
+            TWorkspace workspace = create();
+            if (workspace is IDisposable disposable)
+            {
+                owned.Add(disposable);
+            }
+
+            return workspace;
         }
     }
 }

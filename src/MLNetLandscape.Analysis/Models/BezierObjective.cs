@@ -8,7 +8,7 @@ namespace MLNetLandscape.Analysis.Models;
 /// The mean over t is that over the midpoints of equal intervals, so that the objective is deterministic; dL/dC = mean of 2 t (1 - t) dL/dtheta.
 /// Source: Garipov, Izmailov, Podoprikhin, Vetrov, Wilson, NeurIPS 2018, arXiv:1802.10026, section 3, who draw t at random.
 /// </remarks>
-internal sealed class BezierObjective(IObjective objective, double[] start, double[] end) : IObjective
+internal sealed class BezierObjective(IObjective objective, double[] start, double[] end) : IObjective, IDisposable
 {
     /// <summary>Places of the mean.</summary>
     private const int Nodes = 12;
@@ -16,6 +16,9 @@ internal sealed class BezierObjective(IObjective objective, double[] start, doub
     private readonly double[] parameters = new double[objective.Dimension];
     private readonly double[] part = new double[objective.Dimension];
     private readonly double[] scaled = new double[objective.Dimension];
+
+    /// <summary>Whether the objective is a fork of this one's own.</summary>
+    private bool OwnsObjective { get; init; }
 
     /// <inheritdoc/>
     public int Dimension => objective.Dimension;
@@ -65,7 +68,16 @@ internal sealed class BezierObjective(IObjective objective, double[] start, doub
     }
 
     /// <inheritdoc/>
-    public IObjective Fork() => new BezierObjective(objective.Fork(), start, end);
+    public IObjective Fork() => new BezierObjective(objective.Fork(), start, end) { OwnsObjective = true };
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (OwnsObjective)
+        {
+            (objective as IDisposable)?.Dispose();
+        }
+    }
 
     private static double Node(int k) => (k + 0.5) / Nodes;
 

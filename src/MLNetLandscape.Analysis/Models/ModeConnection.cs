@@ -43,7 +43,7 @@ public static class ModeConnection
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(objective);
-        BezierObjective mean = new(objective, start.ToArray(), end.ToArray());
+        using BezierObjective mean = new(objective, start.ToArray(), end.ToArray());
         double[] middle = new double[start.Length];
         TensorPrimitives.Add(start, end, middle);
         TensorPrimitives.Divide(middle, 2, middle);

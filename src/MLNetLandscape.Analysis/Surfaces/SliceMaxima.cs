@@ -32,7 +32,7 @@ public static class SliceMaxima
             (worker, i) => found[i] = SliceClimb.Refine(worker, slice, candidates[i]),
             null,
             cancellation);
-        SliceWorker judge = new(objective.Fork(), slice.Space);
+        using SliceWorker judge = new(objective.Fork(), slice.Space);
         List<SliceMaximum> distinct = [];
         foreach (SliceMaximum maximum in found.OfType<SliceMaximum>().OrderByDescending(maximum => maximum.Value))
         {

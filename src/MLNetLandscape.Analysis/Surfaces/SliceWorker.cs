@@ -3,8 +3,8 @@ using MLNetLandscape.Core.Objectives;
 
 namespace MLNetLandscape.Analysis.Surfaces;
 
-/// <summary>One thread's objective and buffers for places of a slice.</summary>
-internal sealed class SliceWorker(IObjective objective, SliceSpace space)
+/// <summary>One thread's objective, a fork that it owns, and buffers for places of a slice.</summary>
+internal sealed class SliceWorker(IObjective objective, SliceSpace space) : IDisposable
 {
     private readonly double[] parameters = new double[objective.Dimension];
     private readonly double[] gradient = new double[objective.Dimension];
@@ -15,6 +15,9 @@ internal sealed class SliceWorker(IObjective objective, SliceSpace space)
         space.Point(place, parameters);
         return objective.Value(parameters);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => (objective as IDisposable)?.Dispose();
 
     /// <summary>The length of the gradient of the objective as a function of the place.</summary>
     public double GradientNorm(ReadOnlySpan<double> place)

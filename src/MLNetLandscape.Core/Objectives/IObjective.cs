@@ -17,6 +17,6 @@ public interface IObjective
     /// <summary>Writes the product of the Hessian at <paramref name="parameters"/> with <paramref name="vector"/>, exactly (no differences).</summary>
     void HessianVectorProduct(ReadOnlySpan<double> parameters, ReadOnlySpan<double> vector, Span<double> product);
 
-    /// <summary>The same function with buffers of its own.</summary>
+    /// <summary>The same function with buffers of its own. Who asks for a fork that is <see cref="IDisposable"/> disposes of it.</summary>
     IObjective Fork();
 }

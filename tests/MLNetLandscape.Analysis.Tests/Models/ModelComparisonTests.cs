@@ -75,7 +75,7 @@ public sealed class ModelComparisonTests
     public void The_curves_objective_has_exact_derivatives()
     {
         Network<double> a = Network<double>.Create(NetworkProblem.Definition(3, new Tanh(), 4), 1), b = Network<double>.Create(a.Definition, 2);
-        BezierObjective mean = new(NetworkProblem.Objective(a, NetworkProblem.Data(10, 3, 1)), a.Parameters.ToArray(), b.Parameters.ToArray());
+        using BezierObjective mean = new(NetworkProblem.Objective(a, NetworkProblem.Data(10, 3, 1)), a.Parameters.ToArray(), b.Parameters.ToArray());
         double[] control = NetworkProblem.Normal(mean.Dimension, 5), direction = NetworkProblem.Normal(mean.Dimension, 6);
         double[] gradient = new double[control.Length], above = new double[control.Length], below = new double[control.Length], product = new double[control.Length];
         const double Step = 1e-5;
