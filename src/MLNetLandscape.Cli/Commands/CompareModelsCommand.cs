@@ -80,6 +80,6 @@ internal sealed class CompareModelsCommand(Terminal terminal, Option<bool> debug
                 $"{path} scales its features differently from {first.Path}, so their weights mean different things. Train both on the same rows: the same data and --validation 0, or the same --seed.");
         }
 
-        return ExaminedModel.CreateNetwork(saved);
+        return saved.CreatePreciseNetwork();
     }
 }

@@ -70,7 +70,7 @@ internal sealed class ExportCommand(Terminal terminal, Option<bool> debug)
     private static SavedModel Stripped(SavedModel saved)
     {
         Network<float> network = Network<float>.FromParameters(saved.Network, saved.Parameters, saved.State).Stripped();
-        return saved with { Network = network.Definition, Parameters = network.Parameters.ToArray(), State = network.State.ToArray() };
+        return saved with { Network = network.Definition, Parameters = network.Parameters.ToArray(), PreciseParameters = null, State = network.State.ToArray() };
     }
 
     private static int ParseOpset(string text) =>

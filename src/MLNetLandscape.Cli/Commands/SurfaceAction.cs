@@ -56,7 +56,7 @@ internal sealed class SurfaceAction(Terminal terminal, SurfaceCommand command, P
         {
             SavedModel saved = ModelFile.Read(file);
             points.Add(saved.Network.Equals(model.Saved.Network)
-                ? ExaminedModel.CreateNetwork(saved).Parameters.ToArray()
+                ? saved.CreatePreciseNetwork().Parameters.ToArray()
                 : throw new InvalidDataException($"{file} has other layers than {model.Path}. A path consists of models of one training."));
         }
 

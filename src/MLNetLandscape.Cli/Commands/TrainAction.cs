@@ -70,11 +70,14 @@ internal sealed class TrainAction(Terminal terminal, TrainCommand command, Parse
 
     private SavedModel ToModel(CsvLoadResult source, TrainingJob job, TrainedNetwork trained)
     {
-        Network<float> network = arguments.GetValue(command.Strip) ? trained.Network.Stripped() : trained.Network;
+        bool strips = arguments.GetValue(command.Strip);
+        Network<float> network = strips ? trained.Network.Stripped() : trained.Network;
+        Network<double>? precise = strips ? trained.Precise?.Stripped() : trained.Precise;
         return new SavedModel
         {
             Network = network.Definition,
             Parameters = network.Parameters.ToArray(),
+            PreciseParameters = precise?.Parameters.ToArray(),
             State = network.State.ToArray(),
             Loss = job.Loss,
             Task = source.Task,
@@ -96,5 +99,6 @@ internal sealed class TrainAction(Terminal terminal, TrainCommand command, Parse
         new("schedule", command.Schedule.Read(arguments)),
         new("warmUp", arguments.GetRequiredValue(command.WarmUp.Option)),
         new("patience", arguments.GetRequiredValue(command.Patience.Option)),
+        .. command.Table.ReadTexts(arguments),
     ];
 }

@@ -17,8 +17,4 @@ internal sealed record ExaminedModel(
 {
     /// <summary>The full-data objective.</summary>
     public NetworkObjective CreateObjective() => new(Network, Saved.Loss, Regularization, Data);
-
-    /// <summary>The network of a model file in double precision.</summary>
-    public static Network<double> CreateNetwork(SavedModel saved) =>
-        Network<float>.FromParameters(saved.Network, saved.Parameters, saved.State).Convert<double>();
 }

@@ -6,6 +6,9 @@ namespace MLNetLandscape.Cli.Options;
 /// <summary>The options that say how a table is read.</summary>
 internal sealed class DataOptions
 {
+    /// <summary>What a model's notes call the column of example weights.</summary>
+    public const string WeightsNote = "weights";
+
     private readonly Option<string?> label = new("--label") { HelpName = "COLUMN", Description = "Column to predict." };
 
     private readonly Option<string?> positive = new("--positive")
@@ -51,6 +54,10 @@ internal sealed class DataOptions
         IgnoreColumns = Columns(result.GetValue(ignore)),
         WeightColumn = result.GetValue(weights),
     };
+
+    /// <summary>The settings that an examination of the model needs again.</summary>
+    public IEnumerable<KeyValuePair<string, string>> ReadTexts(ParseResult result) =>
+        result.GetValue(weights) is string column ? [new(WeightsNote, column)] : [];
 
     private static string[] Columns(string? text) =>
         text?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];

@@ -14,7 +14,7 @@ internal sealed class ExaminationOptions
 {
     private readonly Option<string?> label = new("--label") { HelpName = "COLUMN", Description = "Column with the labels. [default: the one that the model was trained on]" };
 
-    private readonly Option<string?> weights = new("--weights") { HelpName = "COLUMN", Description = "Column of example weights. [default: every row weighs 1]" };
+    private readonly Option<string?> weights = new("--weights") { HelpName = "COLUMN", Description = "Column of example weights. [default: the one that the model was trained with, if any]" };
 
     private readonly DataOptions table = new();
 
@@ -50,11 +50,11 @@ internal sealed class ExaminationOptions
             MissingValues = table.Missing.Read(result),
             ClassNames = saved.ClassNames.Count > 0 ? saved.ClassNames : null,
             FeatureColumns = saved.FeatureNames.Count > 0 ? saved.FeatureNames : null,
-            WeightColumn = result.GetValue(weights),
+            WeightColumn = result.GetValue(weights) ?? saved.Metadata.GetValueOrDefault(DataOptions.WeightsNote),
         });
         Dataset<float> scaled = saved.Standardizer?.Apply(source.Data) ?? source.Data;
         return new ExaminedModel(
-            modelPath, saved, ExaminedModel.CreateNetwork(saved), scaled.Convert<double>(), source.SkippedRows, ReadRegularization(saved));
+            modelPath, saved, saved.CreatePreciseNetwork(), scaled.Convert<double>(), source.SkippedRows, ReadRegularization(saved));
     }
 
     /// <summary>The penalties that landscape train noted in the model; a model from elsewhere has the usual lambda and no others.</summary>

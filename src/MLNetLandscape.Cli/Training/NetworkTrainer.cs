@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MLNetLandscape.Core.Data;
 using MLNetLandscape.Core.Networks;
 using MLNetLandscape.Core.Objectives;
@@ -48,14 +49,13 @@ internal static class NetworkTrainer
         NetworkObjective objective = new(precise, job.Loss, job.Regularization, job.Training.Convert<double>());
         LimitedMemoryBfgs method = new() { MaximumIterations = job.Options.Epochs };
         LimitedMemoryBfgsResult result = method.Minimize(objective, precise.Parameters, cancellationToken);
-        for (int i = 0; i < result.Parameters.Length; i++)
-        {
-            network.Parameters[i] = (float)result.Parameters[i];
-        }
+        result.Parameters.CopyTo(precise.Parameters);
+        TensorPrimitives.ConvertTruncating<double, float>(result.Parameters, network.Parameters);
 
         using NetworkEngine engine = CreateEngine(job, network, new Adam());
         return Finish(job, engine, [], Describe(result)) with
         {
+            Precise = precise,
             Failure = result.Reason == LimitedMemoryBfgsStop.NonFinite ? "The objective is not finite at the starting point. Check the features for extreme values." : null,
         };
     }

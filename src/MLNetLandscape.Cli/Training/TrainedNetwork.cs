@@ -14,6 +14,9 @@ namespace MLNetLandscape.Cli.Training;
 internal sealed record TrainedNetwork(
     Network<float> Network, IReadOnlyList<EpochRecord> History, string Ended, int? KeptEpoch, Evaluation OnTraining, Evaluation? OnValidation)
 {
+    /// <summary>The same network before its parameters were rounded to single precision; null for a training in single precision.</summary>
+    public Network<double>? Precise { get; init; }
+
     /// <summary>Why training broke down and what helps; null if it did not.</summary>
     public string? Failure { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -7,7 +8,8 @@ namespace MLNetLandscape.Core.Persistence;
 /// <summary>Writes and reads model files.</summary>
 /// <remarks>
 /// A model file is a versioned binary container, little-endian: a mark ("MLNLMODL"), format version, lengths, a JSON header (network, loss,
-/// names, scaling), the parameters and running statistics as raw single-precision numbers, and a SHA-256 checksum.
+/// names, scaling), the parameters and running statistics as raw single-precision numbers, the parameters in double precision where training was, and a
+/// SHA-256 checksum.
 /// </remarks>
 public static class ModelFile
 {
@@ -29,7 +31,7 @@ public static class ModelFile
         ArgumentNullException.ThrowIfNull(destination);
         Check(model);
         byte[] header = JsonSerializer.SerializeToUtf8Bytes(ModelHeader.Of(model), JsonFormat.Compact);
-        Format.Write(destination, header, ToBytes(model.Parameters), ToBytes(model.State));
+        Format.Write(destination, header, ToBytes<float>(model.Parameters), ToBytes<float>(model.State), ToBytes<double>(model.PreciseParameters));
     }
 
     /// <summary>Reads a model from a file.</summary>
@@ -103,33 +105,50 @@ public static class ModelFile
 
     private static SavedModel FromHeader(ModelHeader header, byte[] payload)
     {
-        (long parameters, long state) = (header.ParameterCount, header.StateCount);
-        if (parameters < 0 || state < 0 || (parameters + state) * sizeof(float) != payload.Length)
+        (long parameters, long state, long precise) = (header.ParameterCount, header.StateCount, header.PreciseCount);
+        long expected = ((parameters + state) * sizeof(float)) + (precise * sizeof(double));
+        if (parameters < 0 || state < 0 || precise < 0 || expected != payload.Length)
         {
+            string inDouble = precise == 0 ? "" : $", and {precise} parameters in double precision";
             throw new InvalidDataException(
-                $"its header announces {parameters} parameters and {state} running statistics, {(parameters + state) * sizeof(float)} bytes, but it holds {payload.Length}");
+                $"its header announces {parameters} parameters and {state} running statistics{inDouble}, {expected} bytes, but it holds {payload.Length}");
         }
 
-        float[] numbers = FromBytes(payload);
-        return header.ToModel(numbers[..header.ParameterCount], numbers[header.ParameterCount..]);
+        int firstPrecise = (header.ParameterCount + header.StateCount) * sizeof(float);
+        float[] numbers = FromBytes<float>(payload.AsSpan(0, firstPrecise));
+        return header.ToModel(
+            numbers[..header.ParameterCount], numbers[header.ParameterCount..], precise == 0 ? null : FromBytes<double>(payload.AsSpan(firstPrecise)));
     }
 
-    private static byte[] ToBytes(float[] values)
+    private static byte[] ToBytes<T>(ReadOnlySpan<T> values)
+        where T : unmanaged
     {
-        byte[] bytes = MemoryMarshal.AsBytes(values.AsSpan()).ToArray();
-        SwapOnBigEndian(bytes);
+        byte[] bytes = MemoryMarshal.AsBytes(values).ToArray();
+        SwapOnBigEndian<T>(bytes);
         return bytes;
     }
 
-    private static float[] FromBytes(byte[] bytes)
+    private static T[] FromBytes<T>(Span<byte> bytes)
+        where T : unmanaged
     {
-        SwapOnBigEndian(bytes);
-        return MemoryMarshal.Cast<byte, float>(bytes).ToArray();
+        SwapOnBigEndian<T>(bytes);
+        return MemoryMarshal.Cast<byte, T>(bytes).ToArray();
     }
 
-    private static void SwapOnBigEndian(Span<byte> bytes)
+    private static void SwapOnBigEndian<T>(Span<byte> bytes)
+        where T : unmanaged
     {
-        if (!BitConverter.IsLittleEndian)
+        if (BitConverter.IsLittleEndian)
+        {
+            return;
+        }
+
+        if (Unsafe.SizeOf<T>() == sizeof(double))
+        {
+            Span<long> words = MemoryMarshal.Cast<byte, long>(bytes);
+            BinaryPrimitives.ReverseEndianness(words, words);
+        }
+        else
         {
             Span<int> words = MemoryMarshal.Cast<byte, int>(bytes);
             BinaryPrimitives.ReverseEndianness(words, words);

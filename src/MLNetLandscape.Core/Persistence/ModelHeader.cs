@@ -13,6 +13,9 @@ internal sealed record ModelHeader
 
     public required int StateCount { get; init; }
 
+    /// <summary>Parameters in double precision, behind all other numbers; 0 where there are none.</summary>
+    public int PreciseCount { get; init; }
+
     public required Loss Loss { get; init; }
 
     public required LearningTask Task { get; init; }
@@ -32,6 +35,7 @@ internal sealed record ModelHeader
         Network = model.Network,
         ParameterCount = model.Parameters.Length,
         StateCount = model.State.Length,
+        PreciseCount = model.PreciseParameters?.Length ?? 0,
         Loss = model.Loss,
         Task = model.Task,
         Standardizer = model.Standardizer,
@@ -41,10 +45,11 @@ internal sealed record ModelHeader
         Metadata = model.Metadata,
     };
 
-    internal SavedModel ToModel(float[] parameters, float[] state) => new()
+    internal SavedModel ToModel(float[] parameters, float[] state, double[]? precise) => new()
     {
         Network = Network,
         Parameters = parameters,
+        PreciseParameters = precise,
         State = state,
         Loss = Loss,
         Task = Task,

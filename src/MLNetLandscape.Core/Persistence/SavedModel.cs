@@ -13,6 +13,10 @@ public sealed record SavedModel
     /// <summary>The flat parameter vector.</summary>
     public required float[] Parameters { get; init; }
 
+    /// <summary>The parameters as a training in double precision left them, which <see cref="Parameters"/> are rounded from; null where training was in single precision.</summary>
+    /// <remarks>A stationary point is one to the last digits only: rounding may raise the gradient's norm there from 1e-8 to 1e-2.</remarks>
+    public double[]? PreciseParameters { get; init; }
+
     /// <summary>Running statistics; empty where no layer has any.</summary>
     public float[] State { get; init; } = [];
 
@@ -40,6 +44,15 @@ public sealed record SavedModel
     /// <summary>The network, with copies of the numbers, to predict with or to train on. It takes features that <see cref="Standardizer"/> has scaled.</summary>
     /// <exception cref="ArgumentException">The definition is invalid, or there are more or fewer numbers than it has.</exception>
     public Network<float> CreateNetwork() => Network<float>.FromParameters(Network, Parameters, State);
+
+    /// <summary>The network in double precision, to analyse: with <see cref="PreciseParameters"/> where there are any.</summary>
+    /// <exception cref="ArgumentException">The definition is invalid, or there are more or fewer numbers than it has.</exception>
+    public Network<double> CreatePreciseNetwork()
+    {
+        Network<double> network = CreateNetwork().Convert<double>();
+        PreciseParameters?.CopyTo(network.Parameters);
+        return network;
+    }
 
     /// <summary>The class that the outputs of a row speak for: of two the second where the output is above 0, of several the one with the largest output.</summary>
     /// <param name="outputs">The network's outputs.</param>

@@ -22,6 +22,11 @@ internal static class SavedModelRules
                 return $"it has {model.ClassNames.Count} class names, but its network has {plan.OutputShape.Size} outputs";
             }
 
+            if (model.PreciseParameters is { } precise && (precise.Length != model.Parameters.Length || precise.Where((value, i) => !((float)value).Equals(model.Parameters[i])).Any()))
+            {
+                return "its parameters in double precision are not those in single precision before they were rounded";
+            }
+
             return layout.Count == model.Parameters.Length && layout.StateCount == model.State.Length
                 ? null
                 : $"it has {model.Parameters.Length} parameters and {model.State.Length} running statistics, but its network has {layout.Count} and {layout.StateCount}";

@@ -65,6 +65,37 @@ public sealed class TrainAndPredictTests
     }
 
     [Fact]
+    public async Task Keeps_the_point_that_LBFGS_reached_to_its_last_digit()
+    {
+        using TemporaryFolder folder = new();
+        string data = WritePlane(folder);
+        string[] train = ["train", data, "--label", "z", "--task", "regression", "--network", "3", "--activation", "tanh", "--l2", "0.1", "--validation", "0", "--optimizer", "lbfgs"];
+        await Succeeds([.. train, "--epochs", "2000", "--model", folder["m"]]);
+        await Succeeds("analyze", folder["m"], data, "--json", folder["a.json"]);
+        JsonNode found = JsonNode.Parse(await File.ReadAllTextAsync(folder["a.json"], TestContext.Current.CancellationToken))!;
+        Assert.InRange(found["gradientNorm"]!.GetValue<double>(), 0, 1e-7);
+    }
+
+    [Fact]
+    public async Task An_examination_weighs_rows_as_the_training_did()
+    {
+        using TemporaryFolder folder = new();
+        string data = folder.Write("weighted.csv", "x,w,z\n" + string.Join('\n', Enumerable.Range(0, 20).Select(i => $"{i * i % 7},{1 + (i % 3)},{i % 5}")));
+        await Succeeds("train", data, "--label", "z", "--weights", "w", "--task", "regression", "--network", "linear", "--optimizer", "lbfgs", "--validation", "0", "--model", folder["m"]);
+        double[] objectives = new double[2];
+        foreach ((string[] options, int i) in new string[][] { [], ["--weights", "w"] }.Select((options, i) => (options, i)))
+        {
+            await Succeeds(["analyze", folder["m"], data, .. options, "--json", folder["a.json"]]);
+            JsonNode found = JsonNode.Parse(await File.ReadAllTextAsync(folder["a.json"], TestContext.Current.CancellationToken))!;
+            objectives[i] = found["objective"]!.GetValue<double>();
+            Assert.InRange(found["gradientNorm"]!.GetValue<double>(), 0, 1e-7);
+        }
+
+        Assert.Equal(objectives[1], objectives[0]);
+        Assert.Contains("weights", (await Succeeds("model", folder["m"])).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Pretrains_before_the_first_epoch()
     {
         using TemporaryFolder folder = new();

@@ -37,6 +37,31 @@ public sealed partial class ModelFileTests : IDisposable
     }
 
     [Fact]
+    public void Reads_back_parameters_in_double_precision()
+    {
+        SavedModel model = Sample();
+        model = model with { PreciseParameters = [.. model.Parameters.Select((p, i) => p * (1 + (i * 1e-10)))] };
+        ModelFile.Write(File, model);
+        SavedModel read = ModelFile.Read(File);
+        Assert.Equal(model.Parameters, read.Parameters);
+        Assert.Equal(model.PreciseParameters, read.PreciseParameters);
+        Assert.Equal(model.PreciseParameters, read.CreatePreciseNetwork().Parameters);
+        Assert.Equal(model.Parameters.Select(p => (double)p), Sample().CreatePreciseNetwork().Parameters.ToArray());
+    }
+
+    [Fact]
+    public void Refuses_parameters_in_double_precision_that_are_others()
+    {
+        SavedModel model = Sample();
+        double[] others = [.. model.Parameters.Select(p => (double)p)];
+        others[3] += 1;
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => ModelFile.Write(File, model with { PreciseParameters = others }));
+        Assert.Equal(
+            "The model cannot be saved: its parameters in double precision are not those in single precision before they were rounded.", exception.Message);
+        Assert.Throws<ArgumentException>(() => ModelFile.Write(File, model with { PreciseParameters = others[1..] }));
+    }
+
+    [Fact]
     public void Reads_back_every_kind_of_layer()
     {
         SavedModel model = Image();
