@@ -29,6 +29,7 @@ internal sealed class TrainAction(Terminal terminal, TrainCommand command, Parse
             dataPath, command.Table.Read(arguments, TableFile.DefaultLabel(dataPath), command.Task.Read(arguments)));
         TrainingJob job = new TrainingJobReader(command, arguments).Read(source);
         Warn(source, job);
+        WarnOfIdleOptions(command.Optimizer.Read(arguments).FirstOrder is null);
 
         TrainedNetwork trained = EpochDisplay.During(
             terminal, job.Options.Epochs, progress => NetworkTrainer.Train(job, progress, cancellationToken));
@@ -65,6 +66,21 @@ internal sealed class TrainAction(Terminal terminal, TrainCommand command, Parse
         foreach (string warning in Core.Networks.TheoryWarnings.For(job.Network, job.Loss, job.Regularization))
         {
             terminal.Error.WriteLine($"Warning: {warning}");
+        }
+    }
+
+    /// <summary>Says which of the given options all rows at once have no use for.</summary>
+    private void WarnOfIdleOptions(bool takesAllRows)
+    {
+        Option[] ofBatches =
+        [
+            command.Training.Batch.Option, command.Training.LearningRate.Option, command.Training.Clip.Option, command.Training.ClipNeuron.Option,
+            command.Schedule.Option, command.WarmUp.Option, command.Patience.Option, command.Checkpoint, command.CheckpointEvery.Option,
+        ];
+        string[] idle = takesAllRows ? [.. ofBatches.Where(option => arguments.GetResult(option) is { Implicit: false }).Select(option => option.Name)] : [];
+        if (idle.Length > 0)
+        {
+            terminal.Error.WriteLine($"Warning: without effect, since L-BFGS takes all rows at once and chooses its own steps: {string.Join(", ", idle)}.");
         }
     }
 

@@ -16,6 +16,6 @@ internal static class ListRule
             && double.TryParse(parts[1], System.Globalization.CultureInfo.InvariantCulture, out double maximum)
             && minimum < maximum && double.IsFinite(maximum - minimum)
             ? (minimum, maximum)
-            : throw new FormatException($"must be two numbers with a colon between them, the second larger, but was '{text}'. The default is -1:1.");
+            : throw new FormatException($"must be two numbers with a colon between them, the second larger and their difference finite, but was '{text}'. The default is -1:1.");
     }
 }

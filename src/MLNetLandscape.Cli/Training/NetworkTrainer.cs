@@ -91,7 +91,7 @@ internal static class NetworkTrainer
         string reason = result.Reason switch
         {
             LimitedMemoryBfgsStop.Converged => "converged",
-            LimitedMemoryBfgsStop.LineSearchStalled => "stalled: no step decreases the objective any more, although the gradient is above the tolerance",
+            LimitedMemoryBfgsStop.LineSearchStalled => "stalled: its line search finds no step that decreases the objective beyond rounding, although the gradient is above the tolerance",
             LimitedMemoryBfgsStop.NonFinite => "not started: the objective is not finite",
             _ => "iteration limit reached",
         };

@@ -59,5 +59,5 @@ public sealed record Huber(double Threshold = 1) : Loss
         ? threshold
         : throw new ArgumentOutOfRangeException(
             nameof(threshold),
-            $"Threshold must be positive and finite, but was {threshold}. For a loss that is quadratic everywhere, use Squared.");
+            $"Threshold must be positive and finite, but was {threshold}. For a loss that is quadratic everywhere, use the squared loss.");
 }

@@ -58,6 +58,7 @@ public sealed class TrainAndPredictTests
         CommandLine run = await Succeeds(
             "train", data, "--label", "z", "--task", "regression", "--network", "linear", "--optimizer", "lbfgs", "--validation", "0", "--batch", "8", "--model", folder["m"]);
         Assert.Contains("L-BFGS converged", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Warning: without effect, since L-BFGS takes all rows at once and chooses its own steps: --batch.\n", run.Error, StringComparison.Ordinal);
         CommandLine predicted = await Succeeds("predict", folder["m"], data);
         string[] lines = predicted.Output.TrimEnd().Split('\n');
         Assert.Equal("line,z", lines[0]);

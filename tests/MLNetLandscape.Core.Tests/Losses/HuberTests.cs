@@ -25,7 +25,7 @@ public sealed class HuberTests
     {
         ArgumentOutOfRangeException exception = Assert.Throws<ArgumentOutOfRangeException>(() => new Huber(threshold));
         Assert.Equal(
-            $"Threshold must be positive and finite, but was {threshold}. For a loss that is quadratic everywhere, use Squared. (Parameter 'threshold')",
+            $"Threshold must be positive and finite, but was {threshold}. For a loss that is quadratic everywhere, use the squared loss. (Parameter 'threshold')",
             exception.Message);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class CsvRoles
             Features = Find(rows, features, "feature");
             if (Features.Contains(Label))
             {
-                throw new ArgumentException($"FeatureColumns must not hold the label column, but holds '{options.LabelColumn}'.");
+                throw new ArgumentException($"The label column must be none of the features, but '{options.LabelColumn}' is among the FeatureColumns. Name another label, or leave it out of them.");
             }
 
             return;
