@@ -43,7 +43,7 @@ public static class ModuleFactoryTypes
             throw new ArgumentException($"The factory {type} {fault}. A model saved with it could not be loaded.", nameof(factory));
         }
 
-        return new ModuleFactoryText(type.FullName!, type.Assembly.GetName().Name!, JsonSerializer.Serialize(factory, type, JsonFormat.Compact));
+        return new ModuleFactoryText(type.FullName!, type.Assembly.GetName().Name!, FactoryRoundTrip.Write(factory, type));
     }
 
     /// <summary>Creates a factory from its name and settings.</summary>
@@ -63,7 +63,7 @@ public static class ModuleFactoryTypes
             return (ITorchModuleFactory)JsonSerializer.Deserialize(text.Settings, type, JsonFormat.Compact)!
                 ?? throw new JsonException("null is no factory");
         }
-        catch (Exception exception) when (exception is JsonException or NotSupportedException or ArgumentException)
+        catch (Exception exception) when (exception is JsonException or NotSupportedException or ArgumentException or InvalidOperationException)
         {
             throw new InvalidDataException(
                 $"The settings of the factory {text.TypeName} do not fit it: {exception.Message} Use the version of {text.AssemblyName} that the model was saved with.",

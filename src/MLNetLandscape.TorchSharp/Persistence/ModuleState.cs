@@ -83,6 +83,13 @@ public sealed class ModuleState
         }
     }
 
+    /// <summary>Type and shape of each of a module's parameters and buffers, for comparisons and messages; no number is copied.</summary>
+    internal static Dictionary<string, string> ShapesOf(torch.nn.Module module)
+    {
+        using DisposeScope scope = torch.NewDisposeScope();
+        return Tensors(module).ToDictionary(entry => entry.Name, entry => TensorRecord.Describe(entry.Tensor), StringComparer.Ordinal);
+    }
+
     /// <summary>Whether it fits a module.</summary>
     /// <exception cref="InvalidDataException">It does not; the message says why.</exception>
     internal void Check(torch.nn.Module module)

@@ -42,7 +42,7 @@ internal sealed class TorchPayload : PayloadFormat
             TorchModelParts parts = new()
             {
                 Source = header.Factory is { } factory
-                    ? new FactorySource(ModuleFactoryTypes.Create(factory))
+                    ? new FactorySource(ModuleFactoryTypes.Create(factory), factory)
                     : new TorchScriptSource(payload[..header.ScriptLength]),
                 State = ModuleState.Read(stream),
                 FeatureShape = header.FeatureShape,

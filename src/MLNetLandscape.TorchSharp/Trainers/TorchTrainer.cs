@@ -46,6 +46,7 @@ public abstract class TorchTrainer<TTransformer, TModel> : LandscapeTrainer<TTra
         IReadOnlyList<long> rowShape = TorchTrainerRules.RowShape(options, rows.Training.FeatureCount);
         Device device = TorchDevice.Resolve(Context.GpuDeviceId, Context.FallbackToCpu);
         using TensorModule module = source.Create(Seed);
+        source.CheckReturns(module, Seed);
         if (start is not null)
         {
             StartFrom(start, module);

@@ -31,7 +31,7 @@ internal static class TorchTrainerRules
     /// <summary>The source of the options' module.</summary>
     /// <exception cref="ArgumentException">The factory could not be saved with a model, or there is no such file.</exception>
     public static ModuleSource Source(TorchTrainerOptions options) =>
-        options.Factory is { } factory ? new FactorySource(factory) : TorchScriptSource.Open(options.TorchScriptPath!);
+        options.Factory is { } factory ? new FactorySource(factory, ModuleFactoryTypes.Describe(factory)) : TorchScriptSource.Open(options.TorchScriptPath!);
 
     /// <summary>The shape of a row of a feature column.</summary>
     /// <exception cref="ArgumentException">The column has another number of features than the shape.</exception>
