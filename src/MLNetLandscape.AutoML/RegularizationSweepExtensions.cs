@@ -20,7 +20,7 @@ public static class RegularizationSweepExtensions
     /// <param name="progress">Told after every training, one at a time.</param>
     /// <param name="cancellationToken">Stops the sweep; what is done stays in the state file.</param>
     /// <exception cref="ArgumentException">An option is out of range or does not fit the data; the message says which.</exception>
-    /// <exception cref="InvalidOperationException">The state file is of another sweep, or every training broke down.</exception>
+    /// <exception cref="InvalidOperationException">The state file is of another sweep, the data cannot be trained on, or every training broke down.</exception>
     /// <exception cref="InvalidDataException">The state file is damaged.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static RegularizationSweepResult SweepLambda(

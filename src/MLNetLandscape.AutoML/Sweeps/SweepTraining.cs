@@ -10,7 +10,8 @@ namespace MLNetLandscape.AutoML.Sweeps;
 /// <summary>One training of a sweep.</summary>
 internal sealed class SweepTraining(IDataView data, IDataView? validation, NetworkTrainerOptions options, double validationFraction)
 {
-    /// <summary>Trains with a lambda, or without the neuron, from the trial's seed and checkpoint.</summary>
+    /// <summary>Trains with a lambda, or without the neuron, from the trial's seed and checkpoint. A training that diverges is a result.</summary>
+    /// <exception cref="InvalidOperationException">The data cannot be trained on at all; the message says why.</exception>
     public SweepRun Run(double? lambda, TrialContext context)
     {
         Stopwatch clock = Stopwatch.StartNew();
@@ -28,7 +29,7 @@ internal sealed class SweepTraining(IDataView data, IDataView? validation, Netwo
             ITransformer fitted = NetworkTrainers.Create(chosen, isCalibrated: false).Fit(data, validation, null, context.Checkpoint, context.Cancellation);
             return Describe(((IPredictionTransformer<NetworkModel>)fitted).Model) with { Lambda = lambda, Seed = context.Seed, Elapsed = clock.Elapsed };
         }
-        catch (InvalidOperationException exception)
+        catch (TrainingDivergedException exception)
         {
             return new SweepRun { Lambda = lambda, Seed = context.Seed, Reason = StopReason.Diverged, Message = exception.Message, Elapsed = clock.Elapsed };
         }

@@ -29,7 +29,7 @@ internal sealed class TrainerFit(MLContext context, string trainer, LandscapeTra
 
     /// <summary>Trains what an engine is bound to.</summary>
     /// <exception cref="OperationCanceledException">The token or the context was cancelled.</exception>
-    /// <exception cref="InvalidOperationException">Training broke down in its first epoch.</exception>
+    /// <exception cref="TrainingDivergedException">Training broke down in its first epoch.</exception>
     public ModelParts Run(ITrainingEngine engine, TrainingRows rows)
     {
         IBatchSource training = new WatchedBatchSource(rows.Training, cancellation.Check);
@@ -70,7 +70,7 @@ internal sealed class TrainerFit(MLContext context, string trainer, LandscapeTra
     {
         if (result.KeptEpoch == 0)
         {
-            throw new InvalidOperationException(result.Message);
+            throw new TrainingDivergedException(result.Message);
         }
 
         channel.Warning(MessageSensitivity.None, "{0}", result.Message);

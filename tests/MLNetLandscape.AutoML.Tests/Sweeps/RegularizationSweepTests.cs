@@ -10,6 +10,9 @@ namespace MLNetLandscape.AutoML.Tests.Sweeps;
 
 public sealed class RegularizationSweepTests
 {
+    private const string Missing = "Values must not be missing or infinite, but row 7 has one in column 'Features'. "
+        + "Replace missing values in the pipeline, or leave such rows out with MissingValues = MissingValues.SkipRow.";
+
     [Fact]
     public void Trains_every_lambda_and_the_plain_network_from_every_seed()
     {
@@ -190,9 +193,35 @@ public sealed class RegularizationSweepTests
         rows[7].Features[1] = float.NaN;
         IDataView data = context.Transforms.CopyColumns("Label", "Flag").Fit(context.Data.LoadFromEnumerable(rows)).Transform(context.Data.LoadFromEnumerable(rows));
         BinaryNetworkOptions strict = SampleData.Binary with { MissingValues = MissingValues.Refuse };
-        Exception exception = Assert.ThrowsAny<Exception>(() => context.Landscape().SweepLambda(data, strict, SweepFixture.Small));
-        Assert.Contains("Features", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(Missing, Assert.Throws<InvalidOperationException>(() => context.Landscape().SweepLambda(data, strict, SweepFixture.Small)).Message);
         Assert.Equal(12, context.Landscape().SweepLambda(data, SampleData.Binary, SweepFixture.Small).Runs.Count);
+    }
+
+    [Fact]
+    public void Refused_rows_are_no_training_that_broke_down()
+    {
+        using TemporaryFolder folder = new();
+        MLContext context = new(1);
+        List<SampleRow> rows = [.. SampleData.Rows(80)];
+        rows[7].Number = -1;
+        IDataView view = context.Data.LoadFromEnumerable(rows), data = context.Transforms.CopyColumns("Label", "Flag").Fit(view).Transform(view);
+        BinaryNetworkOptions weighted = SampleData.Binary with { ExampleWeightColumnName = nameof(SampleRow.Number) };
+        RegularizationSweepOptions options = SweepFixture.Small with { StatePath = folder.File("state.json") };
+        Assert.Equal(
+            "Weights must be at least 0, but row 7 has -1 in column 'Number'. Correct the column.",
+            Assert.Throws<InvalidOperationException>(() => context.Landscape().SweepLambda(data, weighted, options)).Message);
+        Assert.False(File.Exists(options.StatePath), "A state file holds what is no result.");
+    }
+
+    [Fact]
+    public void A_training_that_breaks_down_is_a_result_beside_others()
+    {
+        RegularizationSweepResult result = SweepFixture.Run(
+            SweepFixture.Small with { Lambdas = [0.1, 1e30], Seeds = [1] }, SampleData.Binary with { Optimizer = new Core.Optimizers.Sgd() });
+        SweepRun broken = result.Runs.Single(run => run.Lambda == 1e30);
+        Assert.Equal((StopReason.Diverged, null), (broken.Reason, broken.Metric));
+        Assert.StartsWith("Training diverged in epoch 1", broken.Message, StringComparison.Ordinal);
+        Assert.NotNull(result.Best);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using MLNetLandscape.AutoML.Storage;
 using MLNetLandscape.AutoML.Sweeps;
 using MLNetLandscape.Core.Activations;
+using MLNetLandscape.Core.Data;
 using MLNetLandscape.Core.Losses;
 using MLNetLandscape.Core.Neurons;
 using MLNetLandscape.Core.Studies;
@@ -43,6 +44,18 @@ public sealed class SweepStudyTests
         RegularizationSweepResult study = await context.Landscape().SweepLambdaAsync(data, options, Runner, "sweep", SweepFixture.Small, validation);
         RegularizationSweepResult here = context.Landscape().SweepLambda(data, options, SweepFixture.Small, validation);
         Assert.Equal(SweepFixture.Figures(here), SweepFixture.Figures(study));
+    }
+
+    [Fact]
+    public async Task Rows_that_are_refused_fail_the_study()
+    {
+        MLContext context = new(1);
+        List<SampleRow> rows = [.. SampleData.Rows(80)];
+        rows[7].Features[1] = float.NaN;
+        IDataView view = context.Data.LoadFromEnumerable(rows), data = context.Transforms.CopyColumns("Label", "Flag").Fit(view).Transform(view);
+        BinaryNetworkOptions strict = SampleData.Binary with { MissingValues = MissingValues.Refuse };
+        StudyException exception = await Assert.ThrowsAsync<StudyException>(() => context.Landscape().SweepLambdaAsync(data, strict, Runner, "sweep", SweepFixture.Small));
+        Assert.Contains("failed: Values must not be missing or infinite, but row 7 has one in column 'Features'.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

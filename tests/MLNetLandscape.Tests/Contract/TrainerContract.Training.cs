@@ -211,7 +211,7 @@ public abstract partial class TrainerContract<TTransformer, TModel>
     public void A_diverging_training_says_what_happened()
     {
         MLContext context = new(1);
-        string message = Assert.Throws<InvalidOperationException>(() => Fit(context, Data(context), options => WithNeuron(options, false) with
+        string message = Assert.Throws<TrainingDivergedException>(() => Fit(context, Data(context), options => WithNeuron(options, false) with
         {
             Optimizer = new Core.Optimizers.Sgd(),
             LearningRate = new Core.Schedules.Constant(1e30),
