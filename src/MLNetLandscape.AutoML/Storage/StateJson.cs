@@ -6,6 +6,8 @@ namespace MLNetLandscape.AutoML.Storage;
 /// <summary>What state files of all kinds have in common: JSON, a version, and settings that must stay as they were.</summary>
 internal static class StateJson
 {
+    private static readonly JsonElement None = JsonSerializer.SerializeToElement<object?>(null);
+
     /// <summary>Reads a state.</summary>
     /// <param name="path">The file.</param>
     /// <param name="kind">What it is of, for messages: "sweep".</param>
@@ -49,8 +51,10 @@ internal static class StateJson
         one.Keys.Union(other.Keys).All(name => AreEqual(name, one, other));
 
     private static bool AreEqual(string name, IReadOnlyDictionary<string, JsonElement> one, IReadOnlyDictionary<string, JsonElement> other) =>
-        one.TryGetValue(name, out JsonElement first) && other.TryGetValue(name, out JsonElement second) && JsonElement.DeepEquals(first, second);
+        JsonElement.DeepEquals(Find(name, one), Find(name, other));
 
-    private static string Text(string name, IReadOnlyDictionary<string, JsonElement> settings) =>
-        SettingText.Value(settings.TryGetValue(name, out JsonElement value) ? value : null);
+    private static string Text(string name, IReadOnlyDictionary<string, JsonElement> settings) => SettingText.Value(Find(name, settings));
+
+    /// <summary>A setting; null where an older program did not write it, as where it was not set.</summary>
+    private static JsonElement Find(string name, IReadOnlyDictionary<string, JsonElement> settings) => settings.TryGetValue(name, out JsonElement value) ? value : None;
 }

@@ -24,6 +24,8 @@ internal static class SweepSettings
             ["batchSize"] = Json(options.BatchSize),
             ["gradientClipNorm"] = Json(options.GradientClipNorm),
             ["earlyStopping"] = Json(options.EarlyStopping),
+            // With early stopping by the neuron's scale it decides on which rows that is measured, and so the epoch to stop at.
+            ["evaluateTrainingData"] = Json(options.EvaluateTrainingData),
             ["missingValues"] = Json(options.MissingValues),
             ["standardize"] = Json(options.Standardize),
             ["shuffleBufferRows"] = Json(options.Stream ? options.ShuffleBufferRows : (int?)null),

@@ -26,7 +26,7 @@ public sealed class SettingTextTests
         // Columns, seeds, lambda and the validation fraction are elsewhere; the others change no figure.
         string[] elsewhere =
         [
-            "LabelColumnName", "FeatureColumnName", "ExampleWeightColumnName", "Lambda", "Seed", "NumberOfThreads", "EvaluateTrainingData", "CheckpointPath",
+            "LabelColumnName", "FeatureColumnName", "ExampleWeightColumnName", "Lambda", "Seed", "NumberOfThreads", "CheckpointPath",
             "CheckpointInterval", "Progress", "CancellationToken", "Stream",
         ];
         IEnumerable<string> options = typeof(RegressionNetworkOptions).GetProperties().Select(property => property.Name).Except(elsewhere)

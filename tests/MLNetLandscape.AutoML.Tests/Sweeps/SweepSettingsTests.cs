@@ -12,7 +12,7 @@ public sealed class SweepSettingsTests
     private static readonly string[] Exempt =
     [
         nameof(NetworkTrainerOptions.Lambda), nameof(NetworkTrainerOptions.Seed), nameof(NetworkTrainerOptions.ValidationFraction), nameof(NetworkTrainerOptions.NumberOfThreads),
-        nameof(NetworkTrainerOptions.EvaluateTrainingData), nameof(NetworkTrainerOptions.CheckpointPath), nameof(NetworkTrainerOptions.CheckpointInterval),
+        nameof(NetworkTrainerOptions.CheckpointPath), nameof(NetworkTrainerOptions.CheckpointInterval),
         nameof(NetworkTrainerOptions.Progress), nameof(NetworkTrainerOptions.CancellationToken), nameof(NetworkTrainerOptions.Stream),
     ];
 

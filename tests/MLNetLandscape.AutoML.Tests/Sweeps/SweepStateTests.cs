@@ -25,6 +25,26 @@ public sealed class SweepStateTests : IDisposable
     }
 
     [Fact]
+    public void Is_refused_where_the_neurons_scale_was_measured_on_other_rows()
+    {
+        SweepFixture.Run(Options);
+        Assert.Contains(
+            "its evaluate training data is none, and this sweep's is True. ",
+            Refusal(() => SweepFixture.Run(Options, SampleData.Binary with { EvaluateTrainingData = true })),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Is_taken_up_where_a_setting_is_none_that_an_older_program_did_not_write()
+    {
+        RegularizationSweepResult result = SweepFixture.Run(Options);
+        string path = Options.StatePath!, text = File.ReadAllText(path), older = text.Replace("    \"evaluateTrainingData\": null,\n", "", StringComparison.Ordinal);
+        Assert.NotEqual(text, older);
+        File.WriteAllText(path, older);
+        Assert.Equal(result.ToJson(), SweepFixture.Run(Options).ToJson());
+    }
+
+    [Fact]
     public void Is_refused_for_other_data()
     {
         SweepFixture.Run(Options);
