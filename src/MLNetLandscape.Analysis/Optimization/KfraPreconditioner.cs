@@ -1,3 +1,4 @@
+using System.Globalization;
 using MLNetLandscape.Analysis.Curvature.Kronecker;
 using MLNetLandscape.Core.Losses;
 using MLNetLandscape.Core.Networks;
@@ -35,7 +36,7 @@ public sealed class KfraPreconditioner : ICurvaturePreconditioner
     }
 
     /// <inheritdoc/>
-    public string Fingerprint => $"kfra, decay {decay}";
+    public string Fingerprint => string.Create(CultureInfo.InvariantCulture, $"kfra, decay {decay}");
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">A layer is not dense, or there is an exponential neuron.</exception>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MLNetLandscape.Analysis.Surfaces;
 using MLNetLandscape.Core.Plots;
 
@@ -111,10 +112,12 @@ public sealed record SurfacePlot
         {
             yield return new MarkerSeries(
                 group.Key ? "Maximum on a kink" : "Smooth maximum",
-                [.. group.Select(maximum => new ChartPoint(maximum.U, v(maximum), $"{maximum.Value:G6} at ({maximum.U:G4}, {maximum.V:G4})"))],
+                [.. group.Select(maximum => new ChartPoint(maximum.U, v(maximum), Note(maximum)))],
                 group.Key ? "kink" : "");
         }
     }
+
+    private static string Note(SliceMaximum maximum) => string.Create(CultureInfo.InvariantCulture, $"{maximum.Value:G6} at ({maximum.U:G4}, {maximum.V:G4})");
 
     private Chart Bar()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MLNetLandscape.AutoML.Sweeps;
 using MLNetLandscape.Core.Plots;
 using MLNetLandscape.Core.Statistics;
@@ -95,5 +96,6 @@ internal sealed class RegularizationSweepCharts(RegularizationSweepResult result
     private static LineSeries Line(string name, ChartColor color, IReadOnlyList<double> lambdas, IReadOnlyList<double> values) =>
         new(name, color, [.. lambdas.Zip(values, (lambda, value) => new ChartPoint(lambda, value))]);
 
-    private static string Note(SweepRun run) => $"lambda {Figures.Lambda(run.Lambda)}, seed {run.Seed}: {Figures.Metric(run.Metric)}";
+    private static string Note(SweepRun run) =>
+        string.Create(CultureInfo.InvariantCulture, $"lambda {Figures.Lambda(run.Lambda)}, seed {run.Seed}: {Figures.Metric(run.Metric)}");
 }

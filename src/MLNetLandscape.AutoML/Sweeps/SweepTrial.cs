@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using MLNetLandscape.AutoML.Storage;
 using MLNetLandscape.Core.Studies;
@@ -61,12 +62,17 @@ public sealed class SweepTrial : ITrialType
     /// <summary>The trial of one lambda and one seed.</summary>
     internal static Trial Create(NetworkTrainerOptions network, double? lambda, long seed, double? validationFraction, IReadOnlyDictionary<string, ContentHash> data) => new()
     {
-        Key = $"lambda {lambda?.ToString("R") ?? "none"}, seed {seed}",
+        Key = KeyOf(lambda, seed),
         Type = new SweepTrial().Name,
         Settings = TrialSettings.Write(new SweepTrialSettings(TrainerOptionsJson.TaskOf(network), TrainerOptionsJson.Write(network), lambda, validationFraction)),
         Seed = seed,
         Data = data,
     };
+
+    // A key belongs to the study's fingerprint, which must not depend on the machine's culture.
+    private static string KeyOf(double? lambda, long seed) => lambda is { } value
+        ? string.Create(CultureInfo.InvariantCulture, $"lambda {value:R}, seed {seed}")
+        : string.Create(CultureInfo.InvariantCulture, $"lambda none, seed {seed}");
 
     /// <summary>Keeps the data of a sweep in a store.</summary>
     internal static IReadOnlyDictionary<string, ContentHash> Put(IDataStore store, IDataView data, IDataView? validation, IReadOnlyList<string> columns)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MLNetLandscape.Core.Data;
 using MLNetLandscape.Core.Studies;
 
@@ -60,7 +61,10 @@ public static class LambdaSweep
     {
         ComparisonOptions own = lambda is { } value ? options with { Regularization = options.Regularization with { Lambda = value } } : options;
         ComparisonArm arm = lambda is null ? ComparisonArm.Plain : ComparisonArm.WithNeuron;
-        return Comparison.Create(own, arm, run, data) with { Key = $"run {run}, {(lambda is null ? "plain" : $"lambda {lambda:R}")}" };
+
+        // A key belongs to the study's fingerprint, which must not depend on the machine's culture.
+        string key = lambda is null ? $"run {run}, plain" : string.Create(CultureInfo.InvariantCulture, $"run {run}, lambda {lambda:R}");
+        return Comparison.Create(own, arm, run, data) with { Key = key };
     }
 
     private static void ThrowIfSenseless(IReadOnlyList<double> lambdas)

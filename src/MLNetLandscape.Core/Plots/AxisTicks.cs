@@ -71,5 +71,5 @@ public static class AxisTicks
     private static string LogarithmicLabel(double mantissa, int exponent) =>
         exponent is >= SmallestPlainExponent and <= LargestPlainExponent
             ? (mantissa * Math.Pow(10, exponent)).ToString("0.####", CultureInfo.InvariantCulture)
-            : $"{mantissa:0}e{exponent}";
+            : string.Create(CultureInfo.InvariantCulture, $"{mantissa:0}e{exponent}");
 }

@@ -22,6 +22,10 @@ public sealed class KfraPreconditionerTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
+    public void Its_fingerprint_is_the_same_on_machines_of_any_culture() =>
+        Assert.Equal("kfra, decay 0.95", ForeignCulture.Run(() => new KfraPreconditioner(0.95).Fingerprint));
+
+    [Fact]
     public void A_step_is_that_of_PyTorch()
     {
         double[] start = [.. Numbers(31, 37, 101, 101).Select(p => 2 * p)];

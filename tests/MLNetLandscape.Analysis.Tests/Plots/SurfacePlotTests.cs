@@ -56,6 +56,7 @@ public sealed class SurfacePlotTests
         Assert.Contains(svg.Descendants(), element => (string?)element.Attribute("class") == "trail");
         Assert.True(svg.Descendants().Count(element => element.Attribute("fill") is not null) > 60);
         Assert.DoesNotContain("NaN", plot.ToDocument(), StringComparison.Ordinal);
+        Assert.Equal(plot.ToDocument(), ForeignCulture.Run(plot.ToDocument));
     }
 
     [Fact]

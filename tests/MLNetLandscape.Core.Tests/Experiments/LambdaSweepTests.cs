@@ -72,6 +72,21 @@ public sealed class LambdaSweepTests
     public void Refuses_senseless_values(double[] lambdas, string message) =>
         Assert.Equal(message, Assert.Throws<ArgumentException>(() => LambdaSweep.Run(Data, Options, lambdas)).Message);
 
+    [Fact]
+    public void Its_study_is_the_same_on_machines_of_any_culture()
+    {
+        StudyDefinition here = Study(), there = ForeignCulture.Run(Study);
+        Assert.Equal(["run 1, plain", "run 1, lambda 1E-05", "run 1, lambda 0.2"], there.Trials.Take(3).Select(trial => trial.Key));
+        Assert.Equal(here.Fingerprint(), there.Fingerprint());
+
+        static StudyDefinition Study()
+        {
+            RecordingRunner runner = new();
+            Assert.ThrowsAny<OperationCanceledException>(() => LambdaSweep.RunAsync(Data, Options, [0.2, 1e-5], runner, "sweep").GetAwaiter().GetResult());
+            return runner.Study!;
+        }
+    }
+
     private static Dataset<float> Data => new()
     {
         Features = Enumerable.Range(0, 80).Select(i => (float)Math.Sin(i * i)).ToArray(),
@@ -99,5 +114,19 @@ public sealed class LambdaSweepTests
                 History = [new EpochRecord { Epoch = 1, LearningRate = 1, RunningObjective = 0, Validation = evaluation }],
             },
         };
+    }
+
+    /// <summary>Keeps the study that it is asked to run, and runs nothing.</summary>
+    private sealed class RecordingRunner : IStudyRunner
+    {
+        public IDataStore Data { get; } = new MemoryDataStore();
+
+        public StudyDefinition? Study { get; private set; }
+
+        public Task<StudyResult> RunAsync(StudyDefinition study, IProgress<StudyProgress>? progress = null, CancellationToken cancellationToken = default)
+        {
+            Study = study;
+            return Task.FromCanceled<StudyResult>(new CancellationToken(canceled: true));
+        }
     }
 }

@@ -20,6 +20,11 @@ public sealed class AxisTests
         Assert.Equal(labels.Split(' '), AxisTicks.Logarithmic(minimum, maximum, 5).Select(tick => tick.Label));
 
     [Fact]
+    public void Marks_axes_alike_under_any_culture() => Assert.Equal(
+        AxisTicks.Logarithmic(1e-9, 1e3, 5).Concat(AxisTicks.Linear(-1, 1, 5)),
+        ForeignCulture.Run(() => AxisTicks.Logarithmic(1e-9, 1e3, 5).Concat(AxisTicks.Linear(-1, 1, 5)).ToArray()));
+
+    [Fact]
     public void Covers_values_that_differ_by_rounding_alone()
     {
         Axis axis = Axis.Linear("y", [0.1 + 0.2, 0.3]);
