@@ -33,10 +33,10 @@ public sealed class ClusterStudyRunner(ClusterConnection cluster, TrialTypes typ
             studies.Resume(study.Name, retryFailed: false);
         }
 
-        bool isCancelled = false;
+        bool isCancelled = false, mustCancel = false;
         while (true)
         {
-            if (await Task.Run(() => Look(study.Name, progress), CancellationToken.None).ConfigureAwait(false) is { } result)
+            if (await Task.Run(() => Look(study.Name, ref mustCancel, progress), CancellationToken.None).ConfigureAwait(false) is { } result)
             {
                 return result;
             }
@@ -47,15 +47,18 @@ public sealed class ClusterStudyRunner(ClusterConnection cluster, TrialTypes typ
             }
             catch (OperationCanceledException) when (!options.Detaches)
             {
-                studies.Cancel(study.Name);
-                isCancelled = true;
+                // The database may be away just now: the study is cancelled at the next look that it answers.
+                isCancelled = mustCancel = true;
             }
         }
     }
 
-    /// <summary>Tells how far the study is.</summary>
+    /// <summary>Tells how far the study is, and cancels it where that is still to be done.</summary>
+    /// <param name="name">The study.</param>
+    /// <param name="mustCancel">Whether to cancel it; false once the database has it, so that whoever lets the study go on afterwards is not opposed.</param>
+    /// <param name="progress">Told.</param>
     /// <returns>Its result if it is over; null if it is not, or if the database does not answer just now.</returns>
-    private StudyResult? Look(string name, IProgress<StudyProgress>? progress)
+    private StudyResult? Look(string name, ref bool mustCancel, IProgress<StudyProgress>? progress)
     {
         try
         {
@@ -67,6 +70,12 @@ public sealed class ClusterStudyRunner(ClusterConnection cluster, TrialTypes typ
                 progress!.Report(summary.Progress with { Latest = step });
             }
 
+            if (mustCancel && summary is { IsOver: false, IsCancelled: false })
+            {
+                studies.Cancel(name);
+            }
+
+            mustCancel = false;
             if (summary is { IsCancelled: true, Progress: { Running: 0, Queued: > 0 } })
             {
                 // A worker gave a trial back while the study was being cancelled.

@@ -83,15 +83,24 @@ public sealed class PostgresServer : IDisposable
     /// <summary>Ends the server as a power failure would, and starts it again.</summary>
     public void Restart()
     {
-        Run("pg_ctl", "-D", DataFolder, "-m", "immediate", "-w", "stop");
+        Stop();
         Start();
     }
+
+    /// <summary>Ends the server as a power failure would; <see cref="Start()"/> brings it back.</summary>
+    public void Stop() => Run("pg_ctl", "-D", DataFolder, "-m", "immediate", "-w", "stop");
+
+    /// <summary>Starts the server.</summary>
+    public void Start() => Run(
+        "pg_ctl", "-D", DataFolder, "-w", "-t", "120", "-l", Path.Combine(DataFolder, "log"), "-o",
+        $"-c port={port} -c listen_addresses={addresses} -c unix_socket_directories={folder} -c max_connections=200 "
+        + $"-c ssl=on -c ssl_cert_file={folder}/server.pem -c ssl_key_file={folder}/server.key", "start");
 
     public void Dispose()
     {
         if (folder is not null)
         {
-            Run("pg_ctl", "-D", DataFolder, "-m", "immediate", "-w", "stop");
+            Stop();
             Directory.Delete(folder, recursive: true);
         }
     }
@@ -129,11 +138,6 @@ public sealed class PostgresServer : IDisposable
             File.AppendAllText(Path.Combine(DataFolder, "pg_hba.conf"), $"host all all {network} scram-sha-256\n");
         }
     }
-
-    private void Start() => Run(
-        "pg_ctl", "-D", DataFolder, "-w", "-t", "120", "-l", Path.Combine(DataFolder, "log"), "-o",
-        $"-c port={port} -c listen_addresses={addresses} -c unix_socket_directories={folder} -c max_connections=200 "
-        + $"-c ssl=on -c ssl_cert_file={folder}/server.pem -c ssl_key_file={folder}/server.key", "start");
 
     private void Run(string program, params string[] arguments)
     {
