@@ -18,6 +18,7 @@ public sealed class ClusterStudyRunner(ClusterConnection cluster, TrialTypes typ
     public IDataStore Data => data;
 
     /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The study or an option is not valid; the message says why.</exception>
     /// <exception cref="StudyException">A study of the same name has other trials or another version, or data are missing.</exception>
     /// <exception cref="ClusterException">The database cannot be reached, or has another schema. While the study runs, lost connections are made again.</exception>
     /// <exception cref="OperationCanceledException">Cancelled, and the options say that the study goes on without its submitter.</exception>
@@ -25,6 +26,7 @@ public sealed class ClusterStudyRunner(ClusterConnection cluster, TrialTypes typ
         StudyDefinition study, IProgress<StudyProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(study);
+        options.ThrowIfInvalid();
         study.Validate(types);
         ClusterSchema.ThrowIfOther(cluster);
         ThrowIfDataAreMissing(study);
