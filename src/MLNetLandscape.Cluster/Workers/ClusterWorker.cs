@@ -103,14 +103,15 @@ public sealed class ClusterWorker(ClusterConnection cluster, TrialTypes types, I
                 session.Leave();
                 return;
             }
-            catch (ClusterException exception) when (options.Time.GetElapsedTime(started) < LastWords)
+            catch (ClusterException exception) when (exception.IsTransient && options.Time.GetElapsedTime(started) < LastWords)
             {
                 log?.Invoke(exception.Message);
                 Thread.Sleep(options.Poll);
             }
-            catch (ClusterException)
+            catch (ClusterException exception)
             {
-                log?.Invoke($"PostgreSQL at {cluster.Name} does not answer. Trials of this worker go on elsewhere when their leases have run out.");
+                // Rights and tables do not come back within seconds: only silence is worth waiting out.
+                log?.Invoke($"{exception.Message} Trials of this worker go on elsewhere when their leases have run out.");
                 return;
             }
         }
