@@ -40,7 +40,7 @@ internal sealed class RowReader : IDisposable
 
     /// <summary>Goes to the next sound row and writes its features; false at the end.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    /// <exception cref="InvalidOperationException">A value is missing, and missing values are refused; or a weight is negative.</exception>
+    /// <exception cref="InvalidOperationException">A value is missing, and missing values are refused; or a weight is negative; or a row has another number of features.</exception>
     public bool Read(Span<float> destination)
     {
         while (cursor.MoveNext())
@@ -66,7 +66,7 @@ internal sealed class RowReader : IDisposable
     private bool TryRead(Span<float> destination)
     {
         features(ref buffer);
-        buffer.CopyTo(destination);
+        FeatureLength.CopyToTraining(buffer, destination, columns.Features.Name, cursor.Position);
         Target = label();
         weight?.Invoke(ref weightValue);
         string? broken = !FiniteNumbers.AreAll(destination) ? columns.Features.Name

@@ -1,3 +1,5 @@
+using MLNetLandscape.Schemas;
+
 namespace MLNetLandscape.Scoring;
 
 /// <summary>A cursor that reads ahead and scores rows by the batch.</summary>
@@ -101,24 +103,27 @@ internal sealed class ScoredCursor : DataViewRowCursor, IScoredRow
     private void Fill()
     {
         int width = scorer.FeatureCount;
-        for (count = 0; count < target && input.MoveNext(); count++)
+        int filled = 0;
+        for (; filled < target && input.MoveNext(); filled++)
         {
             features(ref featureBuffer);
-            featureBuffer.CopyTo(rows.AsSpan(count * width, width));
-            places[count].Position = input.Position;
-            places[count].Batch = input.Batch;
-            id(ref places[count].Id);
+            FeatureLength.CopyToModel(featureBuffer, rows.AsSpan(filled * width, width), schema.Features.Name);
+            places[filled].Position = input.Position;
+            places[filled].Batch = input.Batch;
+            id(ref places[filled].Id);
             foreach (ColumnBuffer buffer in buffers.Values)
             {
-                buffer.Capture(count);
+                buffer.Capture(filled);
             }
         }
 
-        if (count > 0)
+        if (filled > 0)
         {
-            scorer.Score(rows.AsSpan(0, count * width), scores.AsSpan(0, count * scorer.ScoreCount));
+            scorer.Score(rows.AsSpan(0, filled * width), scores.AsSpan(0, filled * scorer.ScoreCount));
         }
 
+        // Only now: a row that cannot be scored must leave none behind that look scored.
+        count = filled;
         target = Math.Min(2 * target, LargestBatch);
     }
 }

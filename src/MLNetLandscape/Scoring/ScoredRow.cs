@@ -1,3 +1,5 @@
+using MLNetLandscape.Schemas;
+
 namespace MLNetLandscape.Scoring;
 
 /// <summary>A row with its scores, computed when first asked for: what a prediction engine reads.</summary>
@@ -41,7 +43,7 @@ internal sealed class ScoredRow : DataViewRow, IScoredRow
             if (scoredPosition != input.Position)
             {
                 features!(ref buffer);
-                buffer.CopyTo(row);
+                FeatureLength.CopyToModel(buffer, row, schema.Features.Name);
                 scorer!.Score(row, scores);
                 scoredPosition = input.Position;
             }

@@ -1,4 +1,5 @@
 using MLNetLandscape.Models;
+using MLNetLandscape.Schemas;
 
 namespace MLNetLandscape.Scoring;
 
@@ -10,16 +11,10 @@ internal sealed class SingleRowScorer(LandscapeModel model) : IDisposable
     private readonly float[] scores = new float[model.OutputSize];
 
     /// <summary>The row's scores, valid until the next call.</summary>
-    /// <exception cref="ArgumentException">Another number of features than the model takes.</exception>
+    /// <exception cref="InvalidOperationException">Another number of features than the model takes.</exception>
     public ReadOnlySpan<float> Score(in VBuffer<float> features)
     {
-        if (features.Length != row.Length)
-        {
-            throw new ArgumentException(
-                $"The model takes {row.Length} features, but the row has {features.Length}. Build the features as in training.", nameof(features));
-        }
-
-        features.CopyTo(row);
+        FeatureLength.CopyToModel(features, row, model.Columns.Features);
         scorer.Score(row, scores);
         return scores;
     }

@@ -111,6 +111,39 @@ public abstract partial class TrainerContract<TTransformer, TModel>
             StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(6)]
+    public void Refuses_to_score_a_row_of_another_length(int length)
+    {
+        MLContext context = new(1);
+        IDataView data = Data(context);
+        TTransformer transformer = Fit(context, data);
+        List<ContractRow> rows = ContractData.Rows(60);
+        rows[40].Features = new float[length];
+        IDataView other = View(context, rows);
+        string message = $"The model takes 5 features, but the row has {length} in column 'Features'. Build the features as in training.";
+
+        Assert.Equal(message, Assert.Throws<InvalidOperationException>(() => ScoreBits.Of(transformer.Transform(other))).Message);
+        Assert.Equal(message, Assert.Throws<InvalidOperationException>(() => ScoreBits.RowByRow(transformer, other)).Message);
+        Assert.Equal(
+            message,
+            Assert.ThrowsAny<Exception>(() => ScoreBits.Of(Reloaded.From(transformer, data.Schema).Transform(other))).GetBaseException().Message);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Refuses_to_train_on_a_row_of_another_length(bool stream)
+    {
+        MLContext context = new(1);
+        List<ContractRow> rows = ContractData.Rows(60);
+        rows[40].Features = [1, 2];
+        Assert.Equal(
+            "Every row must have 5 features, as the type of column 'Features' says, but row 40 has 2. Give all rows as many, or give the column the size that they have.",
+            Assert.Throws<InvalidOperationException>(() => Fit(context, View(context, rows), options => options with { Stream = stream })).Message);
+    }
+
     /// <summary>Both the promise and the fit refuse, in the same words.</summary>
     private void AssertRefused(
         MLContext context, IDataView data, string message, Func<LandscapeTrainerOptions, LandscapeTrainerOptions> change)
