@@ -81,7 +81,7 @@ public abstract class LandscapeTrainer<TTransformer, TModel> : ITrainerEstimator
     /// <summary>Trains.</summary>
     /// <param name="trainData">The training data.</param>
     /// <param name="validationData">Data to evaluate after every epoch; null takes the options' fraction of the training data.</param>
-    /// <param name="model">A model of the same shape to start from; null starts anew.</param>
+    /// <param name="model">A model of the same shape, features and classes to start from; null starts anew.</param>
     /// <param name="progress">Told of every epoch beside the options' own listener, on the thread that trains.</param>
     /// <param name="cancellationToken">Cancels this fit, as the options' token does.</param>
     /// <exception cref="ArgumentException">A column is missing or has another type, or options and data do not fit together; the message says which.</exception>
@@ -100,6 +100,11 @@ public abstract class LandscapeTrainer<TTransformer, TModel> : ITrainerEstimator
         using IChannel channel = host.Start("Training");
         using TrainerFit fit = new(Context, Name, options, channel, checkpoint);
         CheckSchema(trainData.Schema);
+        if (model is not null)
+        {
+            WarmStartRules.Check(model, TrainingColumns.Bind(trainData.Schema, BaseOptions.Columns, Task.LabelKind));
+        }
+
         TrainingRows rows = fit.Prepare(Request(trainData, validationData, model, channel, fit.Cancellation));
         TModel trained = Train(fit, rows, trainData.Schema[BaseOptions.LabelColumnName], model);
         return CreateTransformer(trained, trainData.Schema[BaseOptions.FeatureColumnName].Type);

@@ -77,6 +77,19 @@ public abstract partial class TrainerContract<TTransformer, TModel>
     }
 
     [Fact]
+    public void A_warm_start_refuses_a_model_of_other_features()
+    {
+        MLContext context = new(1);
+        IDataView data = Data(context);
+        TModel model = Fit(context, data).Model;
+        IDataView other = context.Transforms.Concatenate("Features", "Weight", "Number").Fit(data).Transform(data);
+        Assert.StartsWith(
+            "The model to start from takes 5 features, but column 'Features' has 2. Build the features as in the model's training.",
+            Assert.Throws<ArgumentException>(() => Create(context, Options).Fit(other, model)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Streaming_learns_as_well()
     {
         MLContext context = new(1);

@@ -16,6 +16,32 @@ public sealed class MulticlassNetworkTrainerTests : NetworkTrainerContract<Multi
     protected override IReadOnlyDictionary<string, string> OnnxOutputs { get; } =
         new Dictionary<string, string> { ["Score"] = "Probabilities", ["PredictedLabel"] = "PredictedLabel" };
 
+    [Theory]
+    [InlineData("tulip iris rose", "has the classes [tulip, iris, rose] instead of [iris, rose, tulip]: its key 1 is 'tulip' instead of 'iris'")]
+    [InlineData("iris tulip rose", "has the classes [iris, tulip, rose] instead of [iris, rose, tulip]: its key 2 is 'tulip' instead of 'rose'")]
+    [InlineData("iris rose tulip lily", "has 4 classes [iris, rose, tulip, lily] instead of 3 classes [iris, rose, tulip]")]
+    public void A_warm_start_refuses_keys_of_other_classes(string names, string difference)
+    {
+        MLContext context = new(1);
+        MulticlassNetworkModel model = Fit(context, Data(context)).Model;
+        Assert.StartsWith(
+            $"The keys of the training data must stand for the classes of the model to start from, but column 'Label' {difference}. "
+            + "Transform the data with the mapping that the model was trained with.",
+            Assert.Throws<ArgumentException>(() => Create(context, Options).Fit(Keyed(context, names.Split(' ')), model)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_warm_start_accepts_keys_of_the_same_classes_and_keys_without_values()
+    {
+        MLContext context = new(1);
+        MulticlassNetworkTransformer transformer = Fit(context, Data(context));
+        Assert.Equal(transformer.Model.ClassNames, Create(context, Options).Fit(Keyed(context, "iris", "rose", "tulip"), transformer.Model).Model.ClassNames);
+        IDataView unnamed = context.Data.LoadFromEnumerable(
+            ContractData.Rows(60).Select((row, i) => new UnnamedRow { Features = row.Features, Label = (uint)(i % 3) }));
+        Assert.Equal(3, Create(context, Options).Fit(unnamed, transformer.Model).Model.ClassCount);
+    }
+
     protected override LandscapeTrainer<MulticlassNetworkTransformer, MulticlassNetworkModel> Create(MLContext context, LandscapeTrainerOptions options) =>
         context.Landscape().MulticlassNetwork((MulticlassNetworkOptions)options);
 
@@ -23,10 +49,32 @@ public sealed class MulticlassNetworkTrainerTests : NetworkTrainerContract<Multi
 
     protected override MulticlassNetworkModel Strip(MulticlassNetworkModel model) => model.Stripped();
 
+    /// <summary>The contract's rows with keys in an order of their own.</summary>
+    private static IDataView Keyed(MLContext context, params string[] classes)
+    {
+        IDataView rows = context.Data.LoadFromEnumerable(ContractData.Rows(60));
+        IDataView order = context.Data.LoadFromEnumerable(classes.Select(name => new ClassRow { Class = name }));
+        return context.Transforms.Conversion.MapValueToKey("Label", "Class", keyData: order).Fit(rows).Transform(rows);
+    }
+
     public sealed class InItsTask : MulticlassContract
     {
         protected override LandscapeTrainerOptions DefaultOptions(int outputs) => new MulticlassNetworkOptions { HiddenLayers = [8] };
 
         protected override IEstimator<ITransformer> Create(MLContext context, LandscapeTrainerOptions options) => context.Landscape().MulticlassNetwork((MulticlassNetworkOptions)options);
+    }
+
+    private sealed class ClassRow
+    {
+        public string Class { get; set; } = "";
+    }
+
+    private sealed class UnnamedRow
+    {
+        [VectorType(ContractRow.FeatureCount)]
+        public float[] Features { get; set; } = [];
+
+        [KeyType(3)]
+        public uint Label { get; set; }
     }
 }
