@@ -13,7 +13,7 @@ internal static class MaterializedRows
     public static TrainingRows Prepare(TrainingRowsRequest request)
     {
         TrainingColumns columns = request.BindTraining();
-        TrainingColumns? validationColumns = request.Validation is null ? null : request.BindValidation(columns);
+        TrainingColumns? validationColumns = request.BindValidation(columns);
         Dataset<float> training = Read(request, request.Training, columns, "training");
         Dataset<float>? validation = validationColumns is null ? null : Read(request, request.Validation!, validationColumns, "validation");
         if (validation is null && request.ValidationFraction > 0)

@@ -10,6 +10,7 @@ internal static class StreamingRows
     public static TrainingRows Prepare(TrainingRowsRequest request)
     {
         TrainingColumns columns = request.BindTraining();
+        TrainingColumns? validationColumns = request.BindValidation(columns);
         bool splits = request.Validation is null && request.ValidationFraction > 0;
         StreamedRows training = Rows(request, columns) with
         {
@@ -27,13 +28,13 @@ internal static class StreamingRows
             Math.Min(request.ShuffleBufferRows, pass.Features.Rows));
         return new TrainingRows(
             new StreamingBatchSource(training, scaling, pass.Features.Rows, request.ShuffleBufferRows, request.Seed),
-            Validation(request, training, columns, pass, splits) is (StreamedRows rows, long count) ? new StreamingBatchSource(rows, scaling, count, 1, null) : null,
+            Validation(request, training, validationColumns, pass, splits) is (StreamedRows rows, long count) ? new StreamingBatchSource(rows, scaling, count, 1, null) : null,
             pass.Features.Rows,
             scaling);
     }
 
     private static (StreamedRows Rows, long Count)? Validation(
-        TrainingRowsRequest request, StreamedRows training, TrainingColumns columns, FirstPass pass, bool splits)
+        TrainingRowsRequest request, StreamedRows training, TrainingColumns? columns, FirstPass pass, bool splits)
     {
         if (splits)
         {
@@ -43,12 +44,12 @@ internal static class StreamingRows
                     $"ValidationFraction {request.ValidationFraction} of {pass.Features.Rows} rows held no row back. Raise it, or pass validation data.");
         }
 
-        if (request.Validation is null)
+        if (columns is null)
         {
             return null;
         }
 
-        StreamedRows rows = Rows(request, request.BindValidation(columns)) with { Data = request.Validation };
+        StreamedRows rows = Rows(request, columns) with { Data = request.Validation! };
         using RowReader reader = rows.Open();
         float[] row = new float[columns.FeatureCount];
         long count = 0;

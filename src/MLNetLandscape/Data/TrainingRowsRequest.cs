@@ -40,13 +40,26 @@ internal sealed record TrainingRowsRequest
     /// <summary>The columns of the training data.</summary>
     public TrainingColumns BindTraining() => TrainingColumns.Bind(Training.Schema, Names, LabelKind);
 
-    /// <summary>The columns of the validation data, which must have as many features.</summary>
-    public TrainingColumns BindValidation(TrainingColumns training)
+    /// <summary>The columns of the validation data, which must have as many features and the same classes; null without validation data.</summary>
+    /// <exception cref="ArgumentException">It has others.</exception>
+    public TrainingColumns? BindValidation(TrainingColumns training)
     {
-        TrainingColumns columns = TrainingColumns.Bind(Validation!.Schema, Names, LabelKind);
-        return columns.FeatureCount == training.FeatureCount
+        if (Validation is null)
+        {
+            return null;
+        }
+
+        TrainingColumns columns = TrainingColumns.Bind(Validation.Schema, Names, LabelKind);
+        if (columns.FeatureCount != training.FeatureCount)
+        {
+            throw SchemaMismatch.WrongSize(columns.Features, training.Features.Type);
+        }
+
+        return Task != LearningTask.Multiclass || ClassList.Difference(ClassList.Of(columns.Label), ClassList.Of(training.Label)) is not string difference
             ? columns
-            : throw SchemaMismatch.WrongSize(columns.Features, training.Features.Type);
+            : throw new ArgumentException(
+                $"The keys of the validation data must stand for the classes of the training data, but column '{columns.Label.Name}' {difference}. "
+                + "Transform the validation data with the mapping that was fitted on the training data.");
     }
 
     /// <summary>Says in the log, in ML.NET's words, how many rows were left out.</summary>

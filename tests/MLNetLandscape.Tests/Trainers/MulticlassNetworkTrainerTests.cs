@@ -42,6 +42,20 @@ public sealed class MulticlassNetworkTrainerTests : NetworkTrainerContract<Multi
         Assert.Equal(3, Create(context, Options).Fit(unnamed, transformer.Model).Model.ClassCount);
     }
 
+    [Theory]
+    [InlineData(false, "tulip iris rose", "has the classes [tulip, iris, rose] instead of [iris, rose, tulip]: its key 1 is 'tulip' instead of 'iris'")]
+    [InlineData(true, "tulip iris rose", "has the classes [tulip, iris, rose] instead of [iris, rose, tulip]: its key 1 is 'tulip' instead of 'iris'")]
+    [InlineData(false, "iris rose", "has 2 classes [iris, rose] instead of 3 classes [iris, rose, tulip]")]
+    public void Refuses_validation_data_with_keys_of_other_classes(bool stream, string names, string difference)
+    {
+        MLContext context = new(1);
+        Assert.Equal(
+            $"The keys of the validation data must stand for the classes of the training data, but column 'Label' {difference}. "
+            + "Transform the validation data with the mapping that was fitted on the training data.",
+            Assert.Throws<ArgumentException>(
+                () => Create(context, Options with { Stream = stream }).Fit(Data(context), Keyed(context, names.Split(' ')))).Message);
+    }
+
     protected override LandscapeTrainer<MulticlassNetworkTransformer, MulticlassNetworkModel> Create(MLContext context, LandscapeTrainerOptions options) =>
         context.Landscape().MulticlassNetwork((MulticlassNetworkOptions)options);
 
