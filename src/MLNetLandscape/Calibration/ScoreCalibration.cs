@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using MLNetLandscape.Core.Data;
 using MLNetLandscape.Scoring;
 
@@ -13,9 +12,17 @@ internal static class ScoreCalibration
     private const int BatchRows = 1024;
 
     /// <summary>Fits the calibrator.</summary>
+    public static PlattScaling Fit(ScoreSample sample)
+    {
+        float[] scores = [.. sample.Scores];
+        ScoreLimit.Apply(scores);
+        return PlattFit.Fit(scores, sample.Targets, sample.Weights);
+    }
+
+    /// <summary>Scores the rows to fit a calibrator to.</summary>
     /// <param name="createPredictor">Makes a predictor of the model, which has one output, for batches of some rows.</param>
     /// <param name="source">Rows as the model takes them, with targets +1 and -1; best such that it was not trained on.</param>
-    public static PlattScaling Fit(Func<int, IRowPredictor> createPredictor, IBatchSource source)
+    public static ScoreSample Read(Func<int, IRowPredictor> createPredictor, IBatchSource source)
     {
         long stride = ((source.RowCount ?? 0) + MostRows - 1) / MostRows;
         List<float> scores = [];
@@ -39,7 +46,6 @@ internal static class ScoreCalibration
             }
         }
 
-        ScoreLimit.Apply(CollectionsMarshal.AsSpan(scores));
-        return PlattFit.Fit([.. scores], [.. targets], [.. weights]);
+        return new ScoreSample([.. scores], [.. targets], [.. weights]);
     }
 }

@@ -27,7 +27,8 @@ internal static class MaterializedRows
             new InMemoryBatchSource(Apply(scaling, training), request.Seed),
             validation is null ? null : new InMemoryBatchSource(Apply(scaling, validation), shuffleSeed: null),
             training.Rows,
-            scaling);
+            scaling,
+            request.Channel);
     }
 
     private static Dataset<float> Read(TrainingRowsRequest request, IDataView data, TrainingColumns columns, string name)

@@ -30,7 +30,8 @@ internal static class StreamingRows
             new StreamingBatchSource(training, scaling, pass.Features.Rows, request.ShuffleBufferRows, request.Seed),
             Validation(request, training, validationColumns, pass, splits) is (StreamedRows rows, long count) ? new StreamingBatchSource(rows, scaling, count, 1, null) : null,
             pass.Features.Rows,
-            scaling);
+            scaling,
+            request.Channel);
     }
 
     private static (StreamedRows Rows, long Count)? Validation(

@@ -1,3 +1,4 @@
+using Microsoft.ML.Runtime;
 using MLNetLandscape.Core.Data;
 
 namespace MLNetLandscape.Data;
@@ -7,4 +8,5 @@ namespace MLNetLandscape.Data;
 /// <param name="Validation">The validation rows, in order; null without.</param>
 /// <param name="RowCount">Training rows.</param>
 /// <param name="Scaling">The scalings, learnt on the training rows or taken over from an earlier model.</param>
-internal sealed record TrainingRows(IBatchSource Training, IBatchSource? Validation, long RowCount, RowScaling Scaling);
+/// <param name="Channel">Where the training tells of itself.</param>
+internal sealed record TrainingRows(IBatchSource Training, IBatchSource? Validation, long RowCount, RowScaling Scaling, IChannel Channel);

@@ -8,8 +8,8 @@ namespace MLNetLandscape.Trainers;
 /// <summary>Trains a network to tell two classes apart.</summary>
 /// <remarks>
 /// Output columns: PredictedLabel (Boolean), Score (Single, unbounded) and Probability (Single, calibrated), the last not from the non-calibrated
-/// variant. The calibrator is fitted to the scores of the validation rows where there are any, to those of the training rows otherwise; with the
-/// logistic loss the score is the log-odds, and no fit is needed.
+/// variant. The calibrator is fitted to the scores of the validation rows where there are any of both classes, to those of the training rows otherwise;
+/// with the logistic loss the score is the log-odds, and no fit is needed.
 /// </remarks>
 public sealed class BinaryNetworkTrainer : NetworkTrainer<BinaryNetworkTransformer, BinaryNetworkModel>
 {

@@ -24,6 +24,30 @@ public sealed class BinaryNetworkTrainerTests : NetworkTrainerContract<BinaryNet
         Assert.Equal(MLNetLandscape.Calibration.PlattScaling.LogOdds, model.Calibrator);
     }
 
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public void Validation_rows_that_weigh_nothing_in_one_class_leave_the_calibration_to_the_training_rows(bool stream, bool areAllThere)
+    {
+        MLContext context = new(1);
+        List<string> log = [];
+        context.Log += (_, message) => log.Add(message.RawMessage);
+        List<ContractRow> rows = ContractData.Rows(60, seed: 8);
+        foreach (ContractRow row in rows.Where(row => !row.Flag))
+        {
+            row.Weight = 0;
+        }
+
+        IDataView validation = View(context, rows.Where(row => areAllThere || row.Flag));
+        LandscapeTrainerOptions options = Options with { ExampleWeightColumnName = "Weight", Stream = stream };
+        BinaryNetworkModel model = Create(context, options).Fit(Data(context), validation).Model;
+
+        Assert.Equal(Create(context, options).Fit(Data(context)).Model.Calibrator, model.Calibrator);
+        Assert.Single(log, "No validation row whose 'Label' is False has a weight above 0, so Probability is calibrated on the training rows. Validate on rows of both classes.");
+    }
+
     [Fact]
     public void A_prediction_engine_predicts()
     {
