@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MLNetLandscape.Schemas;
 
-/// <summary>The values of a key type, of whatever type the label's are: text mostly, or numbers.</summary>
+/// <summary>The values of a key type, of whatever type the label's are: text mostly, numbers or Booleans.</summary>
 internal abstract class KeyValueSet
 {
     /// <summary>The values' type.</summary>
@@ -20,6 +20,10 @@ internal abstract class KeyValueSet
     /// <summary>A dictionary from key to value for ML.NET's value mapping.</summary>
     public abstract T Accept<T>(IKeyValueVisitor<T> visitor);
 
+    /// <summary>The type of a label's key values that a model cannot keep; null where it keeps them, or there are none.</summary>
+    public static DataViewType? LostTypeOf(DataViewSchema.Column label) =>
+        label.Annotations.Schema.GetColumnOrNull(AnnotationKinds.KeyValues) is { } annotation && Of(label) is null ? annotation.Type : null;
+
     /// <summary>The key values of a label column; null where it has none, or of a type that cannot be kept.</summary>
     public static KeyValueSet? Of(DataViewSchema.Column label)
     {
@@ -32,6 +36,7 @@ internal abstract class KeyValueSet
         return type.ItemType switch
         {
             TextDataViewType => new KeyValueSet<ReadOnlyMemory<char>>(Read<ReadOnlyMemory<char>>(label), TextDataViewType.Instance, text => text.ToString()),
+            BooleanDataViewType => new KeyValueSet<bool>(Read<bool>(label), BooleanDataViewType.Instance, Print),
             NumberDataViewType number => OfNumbers(label, number),
             _ => null,
         };
@@ -49,6 +54,7 @@ internal abstract class KeyValueSet
             {
                 "ReadOnlyMemory`1" => new KeyValueSet<ReadOnlyMemory<char>>(
                     [.. texts.Select(text => text.AsMemory())], TextDataViewType.Instance, text => text.ToString()),
+                nameof(Boolean) => new KeyValueSet<bool>([.. texts.Select(bool.Parse)], BooleanDataViewType.Instance, Print),
                 nameof(Single) => Parse<float>(texts, NumberDataViewType.Single),
                 nameof(Double) => Parse<double>(texts, NumberDataViewType.Double),
                 nameof(Int32) => Parse<int>(texts, NumberDataViewType.Int32),
@@ -64,7 +70,7 @@ internal abstract class KeyValueSet
         }
         catch (Exception exception) when (exception is FormatException or OverflowException)
         {
-            throw new InvalidDataException($"its key values are no numbers of type {rawType}: {exception.Message}", exception);
+            throw new InvalidDataException($"its key values are no values of type {rawType}: {exception.Message}", exception);
         }
     }
 
@@ -88,6 +94,8 @@ internal abstract class KeyValueSet
 
     private static KeyValueSet<T> Parse<T>(IReadOnlyList<string> texts, NumberDataViewType type)
         where T : IParsable<T>, IFormattable => new([.. texts.Select(text => T.Parse(text, CultureInfo.InvariantCulture))], type, Print);
+
+    private static string Print(bool value) => value ? bool.TrueString : bool.FalseString;
 
     private static string Print<T>(T value)
         where T : IFormattable => value.ToString(null, CultureInfo.InvariantCulture);

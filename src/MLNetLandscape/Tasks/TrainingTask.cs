@@ -1,3 +1,4 @@
+using Microsoft.ML.Runtime;
 using MLNetLandscape.Core.Data;
 using MLNetLandscape.Core.Losses;
 using MLNetLandscape.Data;
@@ -23,6 +24,11 @@ internal abstract class TrainingTask
     /// <summary>The outputs that a model must have for a label.</summary>
     /// <exception cref="ArgumentException">The label cannot be learnt.</exception>
     public abstract int CountOutputs(DataViewSchema.Column label);
+
+    /// <summary>Tells before training what of a label a model will lack.</summary>
+    public virtual void Warn(DataViewSchema.Column label, IChannel channel)
+    {
+    }
 
     /// <summary>Learns what scoring needs beside the trained model.</summary>
     /// <param name="createPredictor">Makes a predictor of the trained model for batches of some rows.</param>

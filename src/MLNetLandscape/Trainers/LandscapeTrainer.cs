@@ -100,14 +100,16 @@ public abstract class LandscapeTrainer<TTransformer, TModel> : ITrainerEstimator
         using IChannel channel = host.Start("Training");
         using TrainerFit fit = new(Context, Name, options, channel, checkpoint);
         CheckSchema(trainData.Schema);
+        TrainingColumns columns = TrainingColumns.Bind(trainData.Schema, BaseOptions.Columns, Task.LabelKind);
         if (model is not null)
         {
-            WarmStartRules.Check(model, TrainingColumns.Bind(trainData.Schema, BaseOptions.Columns, Task.LabelKind));
+            WarmStartRules.Check(model, columns);
         }
 
+        Task.Warn(columns.Label, channel);
         TrainingRows rows = fit.Prepare(Request(trainData, validationData, model, channel, fit.Cancellation));
-        TModel trained = Train(fit, rows, trainData.Schema[BaseOptions.LabelColumnName], model);
-        return CreateTransformer(trained, trainData.Schema[BaseOptions.FeatureColumnName].Type);
+        TModel trained = Train(fit, rows, columns.Label, model);
+        return CreateTransformer(trained, columns.Features.Type);
     }
 
     ITransformer ILandscapeTrainer.Fit(

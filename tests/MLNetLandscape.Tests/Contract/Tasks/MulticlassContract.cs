@@ -57,6 +57,37 @@ public abstract class MulticlassContract : TaskContract
         Assert.Equal(Enumerable.Range(0, classes).Select(k => 10 * k), values.DenseValues());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Maps_predictions_back_to_Booleans(bool load)
+    {
+        MLContext context = new(1);
+        IDataView data = Keyed(context, "Flag");
+        ITransformer model = new EstimatorChain<ITransformer>()
+            .Append(Create(context, Options(2)))
+            .Append<ITransformer>(context.Transforms.Conversion.MapKeyToValue("PredictedLabel"))
+            .Fit(data);
+        IEnumerable<bool> predicted = (load ? Reloaded.From(model, data.Schema) : model).Transform(data).GetColumn<bool>("PredictedLabel");
+        Assert.True(predicted.Zip(data.GetColumn<bool>("Flag")).Count(pair => pair.First == pair.Second) > 100);
+    }
+
+    [Fact]
+    public void Warns_before_training_that_key_values_of_other_types_get_lost()
+    {
+        MLContext context = new(1);
+        List<string> log = [];
+        context.Log += (_, message) => log.Add(message.RawMessage);
+        IDataView rows = context.Data.LoadFromEnumerable(
+            ContractData.Rows(60).Select((row, i) => new DatedRow { Features = row.Features, Date = new DateTime(2026, 1, 1 + (i % 3), 0, 0, 0, DateTimeKind.Utc) }));
+        Fit(context, context.Transforms.Conversion.MapValueToKey("Label", "Date").Fit(rows).Transform(rows), 3);
+        Assert.Single(
+            log,
+            "The key values of column 'Label' are a Vector<DateTime, 3>, which a model cannot keep: its PredictedLabel will have none, and MapKeyToValue will refuse it. "
+            + "Convert them to text before mapping them to keys.");
+        Assert.True(log.FindIndex(line => line.StartsWith("The key values", StringComparison.Ordinal)) < log.FindIndex(line => line.StartsWith("Epoch 1", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Numbers_as_classes_keep_their_annotations()
     {
@@ -117,6 +148,12 @@ public abstract class MulticlassContract : TaskContract
         return context.Transforms.Conversion.MapValueToKey("Label", "Number").Fit(rows).Transform(rows);
     }
 
+    private static IDataView Keyed(MLContext context, string column)
+    {
+        IDataView rows = context.Data.LoadFromEnumerable(ContractData.Rows(150));
+        return context.Transforms.Conversion.MapValueToKey("Label", column).Fit(rows).Transform(rows);
+    }
+
     private static IEnumerable<string> SlotNames(IDataView scored)
     {
         VBuffer<ReadOnlyMemory<char>> names = default;
@@ -138,6 +175,14 @@ public abstract class MulticlassContract : TaskContract
         public float[] Features { get; set; } = [];
 
         public int Number { get; set; }
+    }
+
+    private sealed class DatedRow
+    {
+        [VectorType(ContractRow.FeatureCount)]
+        public float[] Features { get; set; } = [];
+
+        public DateTime Date { get; set; }
     }
 
     private sealed class KeyRow
