@@ -9,8 +9,15 @@ internal static class DatasetReader
     private const int FirstCapacity = 1024;
 
     /// <summary>Reads all rows, once.</summary>
+    /// <param name="data">The rows.</param>
+    /// <param name="name">What they are, for an error: the subject of a sentence.</param>
+    /// <param name="columns">The columns to read.</param>
+    /// <param name="labelKind">What the label is.</param>
+    /// <param name="missing">What to do with a row that lacks something.</param>
+    /// <param name="cancellation">Cancels the reading.</param>
     /// <exception cref="InvalidOperationException">No sound row, in ML.NET's words; or a missing value that is refused.</exception>
-    public static MaterializedData Read(IDataView data, TrainingColumns columns, LabelKind labelKind, MissingValues missing, CancellationToken cancellation)
+    public static MaterializedData Read(
+        IDataView data, string name, TrainingColumns columns, LabelKind labelKind, MissingValues missing, CancellationToken cancellation)
     {
         int width = columns.FeatureCount;
         int capacity = (int)Math.Clamp(data.GetRowCount() ?? FirstCapacity, 1, Array.MaxLength / width);
@@ -41,12 +48,9 @@ internal static class DatasetReader
         }
 
         return rows == 0
-            ? throw NoRows()
-            : new MaterializedData(features, targets, columns.Weight is null ? null : weights, rows, reader.SkippedRows);
+            ? throw reader.Counts.NoneSound(name, columns)
+            : new MaterializedData(features, targets, columns.Weight is null ? null : weights, rows, reader.Counts.Incomplete);
     }
-
-    /// <summary>ML.NET's error for data without a sound row.</summary>
-    public static InvalidOperationException NoRows() => new("No valid training instances found, all instances have missing features.");
 
     private static int Grow(int capacity, int width)
     {

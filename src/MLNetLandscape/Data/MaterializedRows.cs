@@ -33,7 +33,7 @@ internal static class MaterializedRows
 
     private static Dataset<float> Read(TrainingRowsRequest request, IDataView data, TrainingColumns columns, string name)
     {
-        MaterializedData rows = DatasetReader.Read(data, columns, request.LabelKind, request.MissingValues, request.Cancellation);
+        MaterializedData rows = DatasetReader.Read(data, $"The {name} data", columns, request.LabelKind, request.MissingValues, request.Cancellation);
         request.LogSkipped(rows.SkippedRows);
         request.Channel.Info(
             MessageSensitivity.None,

@@ -26,8 +26,8 @@ internal sealed class RowReader : IDisposable
         weight = columns.Weight is { } column ? cursor.GetGetter<float>(column) : null;
     }
 
-    /// <summary>Rows left out so far.</summary>
-    public long SkippedRows { get; private set; }
+    /// <summary>Rows read so far.</summary>
+    public RowCounts Counts { get; } = new();
 
     /// <summary>The place of the last row read among all rows of the view, from 0.</summary>
     public long Position => cursor.Position;
@@ -54,8 +54,6 @@ internal sealed class RowReader : IDisposable
             {
                 return true;
             }
-
-            SkippedRows++;
         }
 
         return false;
@@ -69,10 +67,9 @@ internal sealed class RowReader : IDisposable
         FeatureLength.CopyToTraining(buffer, destination, columns.Features.Name, cursor.Position);
         Target = label();
         weight?.Invoke(ref weightValue);
-        string? broken = !FiniteNumbers.AreAll(destination) ? columns.Features.Name
-            : !float.IsFinite(Target) ? columns.Label.Name
-            : !float.IsFinite(weightValue) ? columns.Weight!.Value.Name
-            : null;
+        (bool hasFeatures, bool hasLabel, bool hasWeight) = (FiniteNumbers.AreAll(destination), float.IsFinite(Target), float.IsFinite(weightValue));
+        Counts.Add(hasFeatures, hasLabel, hasWeight);
+        string? broken = !hasFeatures ? columns.Features.Name : !hasLabel ? columns.Label.Name : !hasWeight ? columns.Weight!.Value.Name : null;
         if (broken is null)
         {
             return weightValue >= 0

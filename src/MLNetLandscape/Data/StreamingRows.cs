@@ -59,8 +59,8 @@ internal static class StreamingRows
             count++;
         }
 
-        request.LogSkipped(reader.SkippedRows);
-        return count > 0 ? (rows, count) : throw DatasetReader.NoRows();
+        request.LogSkipped(reader.Counts.Incomplete);
+        return count > 0 ? (rows, count) : throw reader.Counts.NoneSound("The validation data", columns);
     }
 
     private static StreamedRows Rows(TrainingRowsRequest request, TrainingColumns columns) => new()
@@ -82,10 +82,13 @@ internal static class StreamingRows
             pass.Add(row, reader.Target, rows.Share.Contains(reader.Position));
         }
 
-        request.LogSkipped(reader.SkippedRows);
+        request.LogSkipped(reader.Counts.Incomplete);
         if (pass.Features.Rows == 0)
         {
-            throw DatasetReader.NoRows();
+            throw pass.OtherRows == 0
+                ? reader.Counts.NoneSound("The training data", rows.Columns)
+                : new ArgumentException(
+                    $"ValidationFraction {request.ValidationFraction} of {pass.OtherRows} rows held all rows back. Lower it, or pass validation data.");
         }
 
         LabelRules.CheckClasses(request, pass.HasPositive, pass.HasNegative);

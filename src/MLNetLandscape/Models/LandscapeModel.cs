@@ -69,7 +69,7 @@ public abstract class LandscapeModel
             throw SchemaMismatch.WrongSize(columns.Features, new VectorDataViewType(NumberDataViewType.Single, InputSize));
         }
 
-        MaterializedData rows = DatasetReader.Read(data, columns, Scoring.LabelKind, MissingValues.SkipRow, CancellationToken.None);
+        MaterializedData rows = DatasetReader.Read(data, "The data", columns, Scoring.LabelKind, MissingValues.SkipRow, CancellationToken.None);
         Standardizer?.Apply(rows.Features.AsSpan(0, rows.Rows * columns.FeatureCount));
         Scoring.ScaleTargets(rows.Targets.AsSpan(0, rows.Rows));
         return rows.AsDataset(columns.FeatureCount);

@@ -46,14 +46,53 @@ public abstract partial class TrainerContract<TTransformer, TModel>
             context, data, "Schema mismatch for feature column 'Varying': expected Vector<Single>, got VarVector<Single>", options => options with { FeatureColumnName = "Varying" });
     }
 
-    [Fact]
-    public void Refuses_no_rows_in_the_words_of_MLNET()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Refuses_no_rows_in_the_words_of_MLNET_and_says_which_data_has_none(bool stream)
     {
         MLContext context = new(1);
-        IDataView data = context.Data.FilterRowsByColumn(Data(context), "Weight", lowerBound: 100);
-        const string Message = "No valid training instances found, all instances have missing features.";
-        Assert.Equal(Message, Assert.Throws<InvalidOperationException>(() => Fit(context, data)).Message);
-        Assert.Equal(Message, Assert.Throws<InvalidOperationException>(() => Fit(context, data, options => options with { Stream = true })).Message);
+        IDataView none = context.Data.FilterRowsByColumn(Data(context), "Weight", lowerBound: 100);
+        const string Message = "No valid training instances found, all instances have missing features. The {0} data has no row. Check the file, the filters and the split.";
+        LandscapeTrainer<TTransformer, TModel> trainer = Create(context, Options with { Stream = stream });
+        Assert.Equal(Message.Replace("{0}", "training", StringComparison.Ordinal), Assert.Throws<InvalidOperationException>(() => trainer.Fit(none)).Message);
+        Assert.Equal(
+            Message.Replace("{0}", "validation", StringComparison.Ordinal),
+            Assert.Throws<InvalidOperationException>(() => trainer.Fit(Data(context), none)).Message);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Says_how_many_rows_lack_what_where_none_is_sound(bool stream)
+    {
+        MLContext context = new(1);
+        List<ContractRow> rows = ContractData.Rows(60);
+        foreach ((int i, ContractRow row) in rows.Index())
+        {
+            row.Features[1] = i < 45 ? float.NaN : 1;
+            row.Weight = i < 40 ? 1 : float.PositiveInfinity;
+        }
+
+        LandscapeTrainer<TTransformer, TModel> trainer = Create(context, Options with { Stream = stream, ExampleWeightColumnName = "Weight" });
+        const string Message = "No valid training instances found, all instances have missing features. The {0} data has 60 rows; missing or infinite is 'Features' "
+            + "in 45 of them, 'Label' in 0, 'Weight' in 20. Replace missing values in the pipeline, or check the mapping of the label.";
+        Assert.Equal(
+            Message.Replace("{0}", "training", StringComparison.Ordinal),
+            Assert.Throws<InvalidOperationException>(() => trainer.Fit(View(context, rows))).Message);
+        Assert.Equal(
+            Message.Replace("{0}", "validation", StringComparison.Ordinal),
+            Assert.Throws<InvalidOperationException>(() => trainer.Fit(Data(context), View(context, rows))).Message);
+    }
+
+    [Fact]
+    public void Refuses_to_hold_every_row_back()
+    {
+        MLContext context = new(1);
+        Assert.Equal(
+            "ValidationFraction 0.999999 of 20 rows held all rows back. Lower it, or pass validation data.",
+            Assert.Throws<ArgumentException>(
+                () => Fit(context, Data(context, 20), options => options with { Stream = true, ValidationFraction = 0.999999 })).Message);
     }
 
     [Theory]

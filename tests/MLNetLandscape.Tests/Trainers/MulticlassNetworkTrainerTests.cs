@@ -56,6 +56,15 @@ public sealed class MulticlassNetworkTrainerTests : NetworkTrainerContract<Multi
                 () => Create(context, Options with { Stream = stream }).Fit(Data(context), Keyed(context, names.Split(' ')))).Message);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Says_that_rows_lack_the_label_where_the_mapping_knows_no_class(bool stream) => Assert.Equal(
+        "No valid training instances found, all instances have missing features. The training data has 60 rows; missing or infinite is 'Features' in 0 of them, 'Label' in 60. "
+        + "Replace missing values in the pipeline, or check the mapping of the label.",
+        Assert.Throws<InvalidOperationException>(
+            () => Create(new MLContext(1), Options with { Stream = stream }).Fit(Keyed(new MLContext(1), "lily", "daisy"))).Message);
+
     protected override LandscapeTrainer<MulticlassNetworkTransformer, MulticlassNetworkModel> Create(MLContext context, LandscapeTrainerOptions options) =>
         context.Landscape().MulticlassNetwork((MulticlassNetworkOptions)options);
 
