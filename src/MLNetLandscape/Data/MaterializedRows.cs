@@ -19,6 +19,8 @@ internal static class MaterializedRows
         if (validation is null && request.ValidationFraction > 0)
         {
             (training, validation) = HoldBack(request, training);
+            WeightRules.Check(training, columns, "training");
+            WeightRules.Check(validation, columns, "validation");
         }
 
         LabelRules.CheckClasses(request, training.Targets.Span);
@@ -42,7 +44,9 @@ internal static class MaterializedRows
             rows.Rows,
             columns.FeatureCount,
             rows.Bytes / BytesPerMebibyte);
-        return rows.AsDataset(columns.FeatureCount);
+        Dataset<float> dataset = rows.AsDataset(columns.FeatureCount);
+        WeightRules.Check(dataset, columns, name);
+        return dataset;
     }
 
     private static (Dataset<float> Training, Dataset<float> Validation) HoldBack(TrainingRowsRequest request, Dataset<float> data)

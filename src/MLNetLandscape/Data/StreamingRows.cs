@@ -39,10 +39,14 @@ internal static class StreamingRows
     {
         if (splits)
         {
-            return pass.OtherRows > 0
-                ? (training with { Share = training.Share with { IsValidation = true } }, pass.OtherRows)
-                : throw new ArgumentException(
+            if (pass.OtherRows == 0)
+            {
+                throw new ArgumentException(
                     $"ValidationFraction {request.ValidationFraction} of {pass.Features.Rows} rows held no row back. Raise it, or pass validation data.");
+            }
+
+            WeightRules.Check(pass.OtherHasWeight, pass.OtherRows, training.Columns, "validation");
+            return (training with { Share = training.Share with { IsValidation = true } }, pass.OtherRows);
         }
 
         if (columns is null)
@@ -54,13 +58,21 @@ internal static class StreamingRows
         using RowReader reader = rows.Open();
         float[] row = new float[columns.FeatureCount];
         long count = 0;
+        bool hasWeight = false;
         while (reader.Read(row))
         {
             count++;
+            hasWeight |= reader.Weight > 0;
         }
 
         request.LogSkipped(reader.Counts.Incomplete);
-        return count > 0 ? (rows, count) : throw reader.Counts.NoneSound("The validation data", columns);
+        if (count == 0)
+        {
+            throw reader.Counts.NoneSound("The validation data", columns);
+        }
+
+        WeightRules.Check(hasWeight, count, columns, "validation");
+        return (rows, count);
     }
 
     private static StreamedRows Rows(TrainingRowsRequest request, TrainingColumns columns) => new()
@@ -79,7 +91,7 @@ internal static class StreamingRows
         using RowReader reader = rows.Open();
         while (reader.Read(row))
         {
-            pass.Add(row, reader.Target, rows.Share.Contains(reader.Position));
+            pass.Add(row, reader.Target, reader.Weight, rows.Share.Contains(reader.Position));
         }
 
         request.LogSkipped(reader.Counts.Incomplete);
@@ -91,6 +103,7 @@ internal static class StreamingRows
                     $"ValidationFraction {request.ValidationFraction} of {pass.OtherRows} rows held all rows back. Lower it, or pass validation data.");
         }
 
+        WeightRules.Check(pass.HasWeight, pass.Features.Rows, rows.Columns, "training");
         LabelRules.CheckClasses(request, pass.HasPositive, pass.HasNegative);
         return pass;
     }
@@ -105,19 +118,25 @@ internal static class StreamingRows
 
         public bool HasNegative { get; private set; }
 
+        public bool HasWeight { get; private set; }
+
         /// <summary>Rows that are held back.</summary>
         public long OtherRows { get; private set; }
 
-        public void Add(ReadOnlySpan<float> row, float target, bool isTraining)
+        public bool OtherHasWeight { get; private set; }
+
+        public void Add(ReadOnlySpan<float> row, float target, float weight, bool isTraining)
         {
             if (!isTraining)
             {
                 OtherRows++;
+                OtherHasWeight |= weight > 0;
                 return;
             }
 
             Features.Add(row);
             Label.Add([target]);
+            HasWeight |= weight > 0;
             HasPositive |= target > 0;
             HasNegative |= target < 0;
         }

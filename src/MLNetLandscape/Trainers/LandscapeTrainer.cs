@@ -95,6 +95,7 @@ public abstract class LandscapeTrainer<TTransformer, TModel> : ITrainerEstimator
         IDataView trainData, IDataView? validationData, TModel? model, IProgress<EpochProgress>? progress, ITrialCheckpoint? checkpoint, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(trainData);
+        LandscapeTrainerRules.CheckValidation(BaseOptions, validationData is not null);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(BaseOptions.CancellationToken, cancellationToken);
         LandscapeTrainerOptions options = BaseOptions with { Progress = ProgressPair.Of(BaseOptions.Progress, progress), CancellationToken = either.Token };
         using IChannel channel = host.Start("Training");

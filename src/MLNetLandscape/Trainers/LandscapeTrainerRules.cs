@@ -1,5 +1,6 @@
 using MLNetLandscape.Core.Data;
 using MLNetLandscape.Core.Losses;
+using MLNetLandscape.Core.Training;
 using MLNetLandscape.Persistence;
 
 namespace MLNetLandscape.Trainers;
@@ -19,6 +20,18 @@ internal static class LandscapeTrainerRules
 
         CheckTraining(options);
         _ = options.Regularization;
+    }
+
+    /// <summary>Looks, when a fit starts, whether it validates on any data where it must.</summary>
+    /// <exception cref="ArgumentException">It does not.</exception>
+    public static void CheckValidation(LandscapeTrainerOptions options, bool hasValidationData)
+    {
+        if (options.EarlyStopping is { Monitor: not MonitoredFigure.NeuronScale } && !hasValidationData && options.ValidationFraction == 0)
+        {
+            throw new ArgumentException(
+                "EarlyStopping watches validation data, but there is none. "
+                + "Set ValidationFraction, pass validation data as in Fit(training, validation), or set EarlyStopping to null.");
+        }
     }
 
     private static void CheckColumns(LandscapeTrainerOptions options)

@@ -151,6 +151,44 @@ public abstract partial class TrainerContract<TTransformer, TModel>
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Refuses_data_without_any_weight(bool stream)
+    {
+        MLContext context = new(1);
+        List<ContractRow> rows = ContractData.Rows(60);
+        rows.ForEach(row => row.Weight = 0);
+        LandscapeTrainer<TTransformer, TModel> trainer = Create(context, Options with { Stream = stream, ExampleWeightColumnName = "Weight" });
+        const string Message = "At least one weight must be above 0, but column 'Weight' is 0 in all 60 {0} rows. Correct the column, or set ExampleWeightColumnName to null.";
+        Assert.Equal(
+            Message.Replace("{0}", "training", StringComparison.Ordinal),
+            Assert.Throws<ArgumentException>(() => trainer.Fit(View(context, rows))).Message);
+        Assert.Equal(
+            Message.Replace("{0}", "validation", StringComparison.Ordinal),
+            Assert.Throws<ArgumentException>(() => trainer.Fit(Data(context), View(context, rows))).Message);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Refuses_a_split_that_leaves_one_part_without_any_weight(bool stream)
+    {
+        MLContext context = new(1);
+        List<ContractRow> rows = ContractData.Rows(60);
+        foreach (ContractRow row in rows.Skip(1))
+        {
+            row.Weight = 0;
+        }
+
+        LandscapeTrainer<TTransformer, TModel> trainer = Create(
+            context, Options with { Stream = stream, ExampleWeightColumnName = "Weight", ValidationFraction = 0.5 });
+        Assert.StartsWith(
+            "At least one weight must be above 0, but column 'Weight' is 0 in all ",
+            Assert.Throws<ArgumentException>(() => trainer.Fit(View(context, rows))).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(2)]
     [InlineData(6)]
     public void Refuses_to_score_a_row_of_another_length(int length)

@@ -51,7 +51,8 @@ public abstract partial class TrainerContract<TTransformer, TModel>
         Assert.Equal(model.History.Epochs.Count < 40 ? StopReason.EarlyStopped : StopReason.Completed, model.History.Reason);
         Assert.Null(model.History.Epochs[0].Validation);
         Assert.Equal(
-            "EarlyStopping watches validation data, but there is none. Hold a part of the rows back, or set EarlyStopping to null.",
+            "EarlyStopping watches validation data, but there is none. "
+            + "Set ValidationFraction, pass validation data as in Fit(training, validation), or set EarlyStopping to null.",
             Assert.Throws<ArgumentException>(() => Fit(context, Data(context), options => options with { EarlyStopping = new EarlyStopping() })).Message);
     }
 
