@@ -18,7 +18,7 @@ internal static class MaterializedRows
         Dataset<float>? validation = validationColumns is null ? null : Read(request, request.Validation!, validationColumns, "validation");
         if (validation is null && request.ValidationFraction > 0)
         {
-            (training, validation) = HoldBack(request, training);
+            (training, validation) = HoldBack(request, columns, training);
             WeightRules.Check(training, columns, "training");
             WeightRules.Check(validation, columns, "validation");
         }
@@ -49,12 +49,21 @@ internal static class MaterializedRows
         return dataset;
     }
 
-    private static (Dataset<float> Training, Dataset<float> Validation) HoldBack(TrainingRowsRequest request, Dataset<float> data)
+    private static (Dataset<float> Training, Dataset<float> Validation) HoldBack(TrainingRowsRequest request, TrainingColumns columns, Dataset<float> data)
     {
-        Split split = request.Task == LearningTask.Regression
-            ? DataSplit.Holdout(data, request.ValidationFraction, request.Seed)
-            : DataSplit.StratifiedHoldout(data, request.ValidationFraction, request.Seed);
+        Split split = ChooseRows(request, columns, data);
         return (data.Select(split.Training), data.Select(split.Validation));
+    }
+
+    private static Split ChooseRows(TrainingRowsRequest request, TrainingColumns columns, Dataset<float> data)
+    {
+        if (request.Task == LearningTask.Regression)
+        {
+            return DataSplit.Holdout(data, request.ValidationFraction, request.Seed);
+        }
+
+        SplitRules.CheckClasses(request, columns, data.Targets.Span);
+        return DataSplit.StratifiedHoldout(data, request.ValidationFraction, request.Seed);
     }
 
     private static RowScaling Learn(TrainingRowsRequest request, Dataset<float> training)

@@ -30,6 +30,9 @@ internal sealed record ClassList(ulong Count, IReadOnlyList<string> Names)
         return $"has the classes {here.List()} instead of {there.List()}: its key {first + 1} is '{here.Names[first]}' instead of '{there.Names[first]}'";
     }
 
+    /// <summary>The name of a class, by its index from 0; its key where it has none.</summary>
+    public string NameOf(int index) => index < Names.Count ? $"'{Names[index]}'" : $"{index + 1}";
+
     private string Describe() => Names.Count == 0 ? $"{Count} classes" : $"{Count} classes {List()}";
 
     private string List() => Names.Count <= MostNames

@@ -21,6 +21,19 @@ public abstract class BinaryContract : TaskContract
     }
 
     [Fact]
+    public void Names_a_class_that_has_too_few_rows_to_hold_one_back()
+    {
+        MLContext context = new(1);
+        List<ContractRow> rows = ContractData.Rows(60);
+        rows.ForEach(row => row.Flag = true);
+        rows[7].Flag = false;
+        Assert.Equal(
+            "ValidationFraction needs at least 2 rows of every class, one to train on and one to validate on, but 'Label' has 1 row of class False. "
+            + "Set ValidationFraction = 0, pass validation data, or add rows of that class.",
+            Assert.Throws<ArgumentException>(() => Create(context, Options(1) with { ValidationFraction = 0.2 }).Fit(View(context, rows))).Message);
+    }
+
+    [Fact]
     public void Gives_a_Probability_if_it_is_calibrated()
     {
         MLContext context = new(1);

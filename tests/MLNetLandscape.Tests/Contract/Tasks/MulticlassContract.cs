@@ -134,6 +134,19 @@ public abstract class MulticlassContract : TaskContract
     }
 
     [Fact]
+    public void Names_a_class_that_has_too_few_rows_to_hold_one_back()
+    {
+        MLContext context = new(1);
+        List<ContractRow> rows = ContractData.Rows(60);
+        rows.ForEach(row => row.Class = row.Class == "rose" ? "iris" : row.Class);
+        rows[7].Class = "rose";
+        Assert.Equal(
+            "ValidationFraction needs at least 2 rows of every class, one to train on and one to validate on, but 'Label' has 1 row of class 'rose'. "
+            + "Set ValidationFraction = 0, pass validation data, or add rows of that class.",
+            Assert.Throws<ArgumentException>(() => Create(context, Options(3) with { ValidationFraction = 0.2 }).Fit(View(context, rows))).Message);
+    }
+
+    [Fact]
     public void A_class_that_a_fold_lacks_keeps_its_slot()
     {
         MLContext context = new(1);
