@@ -6,7 +6,8 @@ namespace MLNetLandscape.Data;
 /// <summary>Copies a data view into memory.</summary>
 internal static class DatasetReader
 {
-    private const int FirstCapacity = 1024;
+    /// <summary>The memory to start with where the view does not know its rows; it doubles as often as they need.</summary>
+    private const long FirstBytes = 1 << 20;
 
     /// <summary>Reads all rows, once.</summary>
     /// <param name="data">The rows.</param>
@@ -20,7 +21,7 @@ internal static class DatasetReader
         IDataView data, string name, TrainingColumns columns, LabelKind labelKind, MissingValues missing, CancellationToken cancellation)
     {
         int width = columns.FeatureCount;
-        int capacity = (int)Math.Clamp(data.GetRowCount() ?? FirstCapacity, 1, Array.MaxLength / width);
+        int capacity = (int)Math.Clamp(data.GetRowCount() ?? FirstBytes / sizeof(float) / width, 1, Array.MaxLength / width);
         float[] features = new float[checked(capacity * width)];
         float[] targets = new float[capacity];
         float[]? weights = columns.Weight is null ? null : new float[capacity];

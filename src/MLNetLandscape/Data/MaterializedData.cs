@@ -10,8 +10,8 @@ namespace MLNetLandscape.Data;
 /// <param name="SkippedRows">Rows left out for missing values.</param>
 internal sealed record MaterializedData(float[] Features, float[] Targets, float[]? Weights, int Rows, long SkippedRows)
 {
-    /// <summary>The memory that the numbers take, in bytes.</summary>
-    public long Bytes => sizeof(float) * ((long)Features.Length + Targets.Length + (Weights?.Length ?? 0));
+    /// <summary>The memory that the numbers of the rows in use take, in bytes.</summary>
+    public long Bytes(int featureCount) => sizeof(float) * (long)Rows * (featureCount + (Weights is null ? 1 : 2));
 
     /// <summary>The rows as a data set that shares the arrays.</summary>
     public Dataset<float> AsDataset(int featureCount) => new()

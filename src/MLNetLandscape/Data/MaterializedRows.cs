@@ -43,7 +43,7 @@ internal static class MaterializedRows
             name,
             rows.Rows,
             columns.FeatureCount,
-            rows.Bytes / BytesPerMebibyte);
+            rows.Bytes(columns.FeatureCount) / BytesPerMebibyte);
         Dataset<float> dataset = rows.AsDataset(columns.FeatureCount);
         WeightRules.Check(dataset, columns, name);
         return dataset;
