@@ -221,6 +221,19 @@ public abstract partial class TrainerContract<TTransformer, TModel>
             Assert.Throws<InvalidOperationException>(() => Fit(context, View(context, rows), options => options with { Stream = stream })).Message);
     }
 
+    [Fact]
+    public void A_loaded_pipeline_refuses_features_of_another_length_when_it_is_read()
+    {
+        MLContext context = new(1);
+        IDataView data = Data(context);
+        ITransformer loaded = Reloaded.From(Fit(context, data), data.Schema);
+        IDataView scored = loaded.Transform(context.Transforms.Concatenate("Features", "Weight", "Number").Fit(data).Transform(data));
+        Exception exception = Assert.ThrowsAny<Exception>(() => ScoreBits.Of(scored));
+        Assert.Equal(
+            "The model takes 5 features, but the row has 2 in column 'Features'. Build the features as in training.",
+            exception.GetBaseException().Message);
+    }
+
     /// <summary>Both the promise and the fit refuse, in the same words.</summary>
     private void AssertRefused(
         MLContext context, IDataView data, string message, Func<LandscapeTrainerOptions, LandscapeTrainerOptions> change)

@@ -17,6 +17,24 @@ public sealed class RegressionNetworkTrainerTests : NetworkTrainerContract<Regre
     protected override IReadOnlyDictionary<string, string> OnnxOutputs { get; } =
         new Dictionary<string, string> { ["Score"] = "Score" };
 
+    /// <summary>The line that docs/mlnet.md shows, and the overload that it warns of.</summary>
+    [Fact]
+    public void The_network_of_a_restored_pipeline_is_what_permutation_feature_importance_takes()
+    {
+        MLContext context = new(1);
+        IDataView data = Data(context);
+        ITransformer pipeline = context.Transforms.CopyColumns("Copy", "Features").Append((IEstimator<ITransformer>)Create(context, Options)).Fit(data);
+        ITransformer restored = context.Landscape().RestoreModels(Reloaded.From(pipeline, data.Schema));
+        IDataView scored = restored.Transform(data);
+
+        RegressionNetworkTransformer network = ((IEnumerable<ITransformer>)restored).OfType<RegressionNetworkTransformer>().Single();
+        Assert.Equal(ContractRow.FeatureCount, context.Regression.PermutationFeatureImportance(network, scored).Length);
+        Assert.Contains(
+            "The model provided does not have a compatible predictor",
+            Assert.ThrowsAny<ArgumentException>(() => context.Regression.PermutationFeatureImportance(restored, scored)).Message,
+            StringComparison.Ordinal);
+    }
+
     protected override LandscapeTrainer<RegressionNetworkTransformer, RegressionNetworkModel> Create(MLContext context, LandscapeTrainerOptions options) =>
         context.Landscape().RegressionNetwork((RegressionNetworkOptions)options);
 
