@@ -10,8 +10,8 @@ namespace MLNetLandscape.TorchSharp.Trainers;
 /// <summary>Trains a TorchSharp module with one output to tell two classes apart.</summary>
 /// <remarks>
 /// Output columns: PredictedLabel (Boolean), Score (Single, unbounded) and Probability (Single), the last not from the non-calibrated variant. With the
-/// logistic loss the score is the log-odds; otherwise a calibrator is fitted to the scores of the validation rows where there are any, to those of the
-/// training rows otherwise.
+/// logistic loss the score is the log-odds; otherwise a calibrator is fitted to the scores of the validation rows where there are any of
+/// both classes, to those of the training rows otherwise.
 /// </remarks>
 public sealed class TorchBinaryTrainer : TorchTrainer<TorchBinaryTransformer, TorchBinaryModel>
 {

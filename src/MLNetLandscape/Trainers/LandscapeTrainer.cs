@@ -85,7 +85,8 @@ public abstract class LandscapeTrainer<TTransformer, TModel> : ITrainerEstimator
     /// <param name="progress">Told of every epoch beside the options' own listener, on the thread that trains.</param>
     /// <param name="cancellationToken">Cancels this fit, as the options' token does.</param>
     /// <exception cref="ArgumentException">A column is missing or has another type, or options and data do not fit together; the message says which.</exception>
-    /// <exception cref="InvalidOperationException">No row without missing values, a row of another number of features than the column's, or training broke down in its first epoch.</exception>
+    /// <exception cref="InvalidOperationException">No row without missing values, or a row of another number of features than the column's.</exception>
+    /// <exception cref="TrainingDivergedException">Training broke down in its first epoch.</exception>
     /// <exception cref="OperationCanceledException">The token or the context was cancelled.</exception>
     public TTransformer Fit(
         IDataView trainData, IDataView? validationData, TModel? model, IProgress<EpochProgress>? progress = null, CancellationToken cancellationToken = default) =>
