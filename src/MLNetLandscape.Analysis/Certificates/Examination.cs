@@ -13,6 +13,9 @@ internal sealed partial class Examination
     /// <summary>What a difference of two values of the objective must exceed at least to be more than rounding, relative to the value.</summary>
     private const double ValueRounding = 1e-12;
 
+    /// <summary>How many times the remaining slope a bend must lower the objective by: less may be the way to a minimum that lies a little further on.</summary>
+    private const double SlopeFactor = 10;
+
     private readonly IObjective objective;
     private readonly double[] parameters;
     private readonly CertificateOptions options;
@@ -128,22 +131,45 @@ internal sealed partial class Examination
             return false;
         }
 
-        descent = LineWalk.Follow(objective, parameters, value, curvature.Smallest.Vector.Span, bothWays: true);
-        if (!(descent.SymmetricDecrease > Noise()))
+        // Next to a perfect fit the residual r bends the objective by +-r times the outputs' curvature, on every side of the minimum.
+        if (lowerBound is { } bound && value - bound <= options.Tolerance)
         {
             Add(
                 "negative-curvature",
                 FindingKind.Limitation,
-                $"An eigenvalue is {curvature.Smallest.Value:G4}, but no step along its vector lowers the mean of both sides beyond rounding.");
+                $"An eigenvalue is {curvature.Smallest.Value:G4}, but the value exceeds the lower bound {bound:G4} by only {Math.Max(0, value - bound):G3}, within the tolerance {options.Tolerance:G4}: "
+                + $"no direction leads down by more, and the bend is one that the remaining residual makes.");
             return false;
         }
 
+        List<(double Step, double Decrease)> bends = [];
+        descent = LineWalk.Follow(objective, parameters, value, curvature.Smallest.Vector.Span, bothWays: true, bends);
+        double noise = Noise();
+        bends.RemoveAll(bend => bend.Decrease <= noise || !IsBend(bend.Step, bend.Decrease, -curvature.Smallest.Value));
+        if (bends.Count == 0)
+        {
+            Add(
+                "negative-curvature",
+                FindingKind.Limitation,
+                $"An eigenvalue is {curvature.Smallest.Value:G4}, but no step t along its vector lowers the mean of both sides by what it explains, |eigenvalue| t^2 / 2, and by more than "
+                + $"the rounding of the values, {noise:G3}, and {SlopeFactor} times the remaining slope, {gradientNorm:G3} t.");
+            return false;
+        }
+
+        (double step, double decrease) = bends.MaxBy(bend => bend.Decrease);
         Add(
             "negative-curvature",
             FindingKind.Proof,
             $"Along the vector of the eigenvalue {curvature.Smallest.Value:G4}, the objective falls by {descent.Decrease:G4} to {descent.Value:G6} at step {descent.Step:G3}; "
-            + $"the mean of both sides falls by {descent.SymmetricDecrease:G4}, so it is no slope but a bend: this is no local minimum.");
+            + $"at step {step:G3} the mean of both sides falls by {decrease:G4}, where the slope explains at most {gradientNorm * step:G3}, so it is no slope but a bend: this is no local minimum.");
         return true;
+    }
+
+    /// <summary>Whether a decrease of the mean of both sides at step t is that of the eigenvalue, lambda t^2 / 2 within a factor of 2, and large against the slope |g| t.</summary>
+    private bool IsBend(double step, double decrease, double bend)
+    {
+        double explained = bend * step * step / 2;
+        return decrease >= SlopeFactor * gradientNorm * step && decrease >= explained / 2 && decrease <= explained * 2;
     }
 
     /// <summary>What a difference of two values near the point must exceed to be more than rounding: a network whose weights cancel has less digits than others.</summary>
@@ -175,14 +201,30 @@ internal sealed partial class Examination
 
     private Verdict DescribeUndecided()
     {
-        string gapText = gap is { } known
-            ? string.Create(CultureInfo.InvariantCulture, $"the value may exceed the lower bound {lowerBound:G4} by {known:G4}, more than the tolerance {options.Tolerance:G4}")
-            : "no lower bound of the objective is known";
         Add(
             "undecided",
             FindingKind.Limitation,
-            $"The gradient vanishes up to its tolerance and no direction of negative curvature was found, but {gapText}: a local minimum, a degenerate saddle or a plateau.");
+            $"The gradient vanishes up to its tolerance and no saddle was found, but {DescribeGap()}: a local minimum, a degenerate saddle or a plateau.");
         return Verdict.Undecided;
+    }
+
+    /// <summary>What keeps the value from being certified.</summary>
+    private string DescribeGap()
+    {
+        if (gap is not { } known || lowerBound is not { } bound)
+        {
+            return "no lower bound of the objective is known";
+        }
+
+        if (!double.IsFinite(known) || (IsGapTolerated() && network is { IsRoundingBounded: false }))
+        {
+            return string.Create(
+                CultureInfo.InvariantCulture, $"the computed value exceeds the lower bound {bound:G4} by {Math.Max(0, value - bound):G4}, and its rounding is not bounded");
+        }
+
+        return IsGapTolerated()
+            ? string.Create(CultureInfo.InvariantCulture, $"no output in the network's range attains the lower bound {bound:G4}")
+            : string.Create(CultureInfo.InvariantCulture, $"the value may exceed the lower bound {bound:G4} by {known:G4}, more than the tolerance {options.Tolerance:G4}");
     }
 
     private void Add(string id, FindingKind kind, InvariantText message) => findings.Add(new Finding(id, kind, message.Finish()));

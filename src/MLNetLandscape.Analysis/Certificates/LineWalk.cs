@@ -15,7 +15,14 @@ internal static class LineWalk
     /// <param name="value">F(x).</param>
     /// <param name="direction">v, of any length but zero.</param>
     /// <param name="bothWays">Whether to walk against v too.</param>
-    public static Descent Follow(IObjective objective, ReadOnlySpan<double> point, double value, ReadOnlySpan<double> direction, bool bothWays)
+    /// <param name="bends">Receives F(x) - (F(x + t v) + F(x - t v)) / 2 of every step t, where the values are finite.</param>
+    public static Descent Follow(
+        IObjective objective,
+        ReadOnlySpan<double> point,
+        double value,
+        ReadOnlySpan<double> direction,
+        bool bothWays,
+        ICollection<(double Step, double Decrease)>? bends = null)
     {
         double length = TensorPrimitives.Norm(direction);
         double[] there = new double[point.Length];
@@ -29,7 +36,9 @@ internal static class LineWalk
             double behind = bothWays ? At(-step / length, point, direction) : double.PositiveInfinity;
             if (double.IsFinite(ahead + behind))
             {
-                symmetric = Math.Max(symmetric, value - ((ahead + behind) / 2));
+                double bend = value - ((ahead + behind) / 2);
+                symmetric = Math.Max(symmetric, bend);
+                bends?.Add((step, bend));
             }
 
             if (ahead < best)

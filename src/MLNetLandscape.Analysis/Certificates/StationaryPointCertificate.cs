@@ -22,13 +22,13 @@ public sealed record StationaryPointCertificate
     /// <summary>What the objective cannot fall below; null where nothing is known.</summary>
     public double? LowerBound { get; init; }
 
-    /// <summary>What the exact value can exceed the lower bound by at most, rounding included; null where nothing is known.</summary>
+    /// <summary>What the exact value can exceed the lower bound by at most, rounding included; infinite where that is not bounded, null where nothing is known.</summary>
     public double? Gap { get; init; }
 
     /// <summary>The extreme eigenvalues of the Hessian; null where it has none to speak of.</summary>
     public ExtremeEigenvalues? Curvature { get; init; }
 
-    /// <summary>What came of following the most negative direction; null where there is none.</summary>
+    /// <summary>What came of following the most negative direction; null where there is none, and where the value is within the tolerance of the lower bound.</summary>
     public Descent? NegativeCurvature { get; init; }
 
     /// <summary>The largest |sum of (w_i / W) dl_i/df| over the rows of one input; null for objectives that are no networks.</summary>
