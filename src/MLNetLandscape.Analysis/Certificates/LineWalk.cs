@@ -15,6 +15,7 @@ internal static class LineWalk
     /// <param name="value">F(x).</param>
     /// <param name="direction">v, of any length but zero.</param>
     /// <param name="bothWays">Whether to walk against v too.</param>
+    /// <param name="also">A step to try beside those, where it is positive and finite; NaN for none.</param>
     /// <param name="bends">Receives F(x) - (F(x + t v) + F(x - t v)) / 2 of every step t, where the values are finite.</param>
     public static Descent Follow(
         IObjective objective,
@@ -22,6 +23,7 @@ internal static class LineWalk
         double value,
         ReadOnlySpan<double> direction,
         bool bothWays,
+        double also = double.NaN,
         ICollection<(double Step, double Decrease)>? bends = null)
     {
         double length = TensorPrimitives.Norm(direction);
@@ -29,9 +31,9 @@ internal static class LineWalk
         double best = value;
         double bestStep = 0;
         double symmetric = double.NegativeInfinity;
-        for (int power = SmallestPower; power <= LargestPower; power++)
+        IEnumerable<double> steps = Enumerable.Range(SmallestPower, LargestPower - SmallestPower + 1).Select(power => Math.ScaleB(1, power));
+        foreach (double step in also > 0 && double.IsFinite(also) ? steps.Append(also) : steps)
         {
-            double step = Math.ScaleB(1, power);
             double ahead = At(step / length, point, direction);
             double behind = bothWays ? At(-step / length, point, direction) : double.PositiveInfinity;
             if (double.IsFinite(ahead + behind))
