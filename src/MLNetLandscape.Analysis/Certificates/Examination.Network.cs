@@ -1,3 +1,4 @@
+using System.Globalization;
 using MLNetLandscape.Analysis.Findings;
 using MLNetLandscape.Core.Losses;
 using MLNetLandscape.Core.Neurons;
@@ -88,10 +89,10 @@ internal sealed partial class Examination
         return Verdict.CertifiedUpToTolerance;
     }
 
-    /// <summary>Whether the neuron, and not the base network, does the fitting: then the objective falls along a e^-t, b + t, without end.</summary>
+    /// <summary>Whether the neuron, and not the base network, does the fitting: then the objective falls along a path to infinity, without end.</summary>
     private bool IsNeuronCarrying()
     {
-        if (network?.Network.Definition.Neuron is not SkipNeuron || network.IsNeuronSilent || network.Objective.Regularization.Lambda == 0)
+        if (network?.Network.Definition.Neuron is not (SkipNeuron or MonomialNeuron) || network.IsNeuronSilent || network.Objective.Regularization.Lambda == 0)
         {
             return false;
         }
@@ -103,13 +104,40 @@ internal sealed partial class Examination
             return false;
         }
 
+        NeuronIdentity identity = NeuronIdentity.Of(network.Objective, parameters, gradient)!;
+        string end = network.Network.Definition.Neuron is MonomialNeuron ? "as c grows" : "as b goes to infinity (up to the clamp of the exponent)";
         Add(
             "diverging",
             FindingKind.Proof,
-            $"The loss is {network.Loss:G4} with the neuron and {network.BaseLoss:G4} without: the neuron carries the fit, so its scale cannot be zero; but along a e^-t, b + t the outputs "
-            + $"stay and the penalty lambda a^2 / 2 falls, without end, as b goes to infinity (up to the clamp of the exponent). No minimum lies on this path, however small a is.");
+            $"The loss is {network.Loss:G4} with the neuron and {network.BaseLoss:G4} without: the neuron carries the fit, so its scale cannot be zero; but along {identity.Path} the outputs "
+            + $"stay and the penalty lambda a^2 / 2 falls, without end, {end}. No minimum lies on this path, however small a is: {Describe(identity)}.");
         return true;
     }
+
+    /// <summary>Whether a loss factor has a scale beside a loss that is not zero: then no point is stationary, and what seems to be is on the way to infinity.</summary>
+    private bool IsFactorRunning()
+    {
+        if (network?.Network.Definition.Neuron is not LossFactorNeuron factor
+            || network.IsNeuronSilent
+            || network.Objective.Regularization.Lambda == 0
+            || parameters[^1] > factor.MaximumExponent
+            || !(network.Loss > options.Tolerance))
+        {
+            return false;
+        }
+
+        NeuronIdentity identity = NeuronIdentity.Of(network.Objective, parameters, gradient)!;
+        Add(
+            "diverging",
+            FindingKind.Proof,
+            $"The loss L is {network.Loss:G4}, and a = {parameters[^2]:G4}, b = {parameters[^1]:G4}: along {identity.Path} the factor 1 + (a e^b - 1)^2 stays and the penalty lambda a^2 falls, "
+            + $"without end, as b goes to infinity (up to its clamp, {factor.MaximumExponent}), and at a = 0 dE/da = -2 L e^b is not 0. So no point beside a positive loss is stationary: {Describe(identity)}.");
+        return true;
+    }
+
+    private static string Describe(NeuronIdentity identity) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"everywhere off a clamp {identity.Formula}, here {identity.Right:G4} ({identity.Left:G4} by the gradient), so the gradient vanishes nowhere but at a = 0");
 
     /// <summary>Whether all rows are right and scaling the last layer lowers a loss that attains no minimum, without end.</summary>
     private bool IsSeparatedWithoutMinimum()

@@ -84,7 +84,7 @@ internal sealed partial class Examination
             return DescribeSlope();
         }
 
-        if (IsSeparatedWithoutMinimum())
+        if (IsFactorRunning() || IsSeparatedWithoutMinimum())
         {
             return Verdict.Diverging;
         }

@@ -1,0 +1,117 @@
+using MLNetLandscape.Analysis.Certificates;
+using MLNetLandscape.Analysis.Findings;
+using MLNetLandscape.Core.Activations;
+using MLNetLandscape.Core.Data;
+using MLNetLandscape.Core.Losses;
+using MLNetLandscape.Core.Networks;
+using MLNetLandscape.Core.Neurons;
+using MLNetLandscape.Core.Objectives;
+
+namespace MLNetLandscape.Analysis.Tests.Certificates;
+
+/// <summary>Neurons on their way to infinity: with a penalty on a, every form has a path on which the outputs stay and the penalty falls.</summary>
+public sealed class RunawayTests
+{
+    [Theory]
+    [InlineData(1.0, "moves")]
+    [InlineData(1e3, "vanishes")]
+    [InlineData(1e5, "vanishes")]
+    public void A_monomial_neuron_that_carries_the_fit_is_diverging(double s, string gradient)
+    {
+        // f = -2 + a (w x)^2 with a = 4 / s^2 and w = s is -2 + 4 x^2 for every s: all margins are met, and only a^2 is left to fall.
+        NetworkObjective objective = Hinge(new MonomialNeuron(2));
+        StationaryPointCertificate certificate = StationaryPointCertifier.Certify(objective, [0, -2, 4 / s / s, s, 0]);
+        Assert.Equal(gradient == "vanishes", certificate.GradientNorm <= certificate.Options.GradientTolerance);
+        Assert.Equal(18, certificate.BaseLoss!.Value, 1e-9);
+        Assert.Equal(Verdict.Diverging, certificate.Verdict);
+        Finding reason = Assert.Single(certificate.Findings, finding => finding is { Id: "diverging", Kind: FindingKind.Proof });
+        Assert.Contains("a dE/da - (w'dE/dw + b dE/db) / p = lambda a^2", reason.Message, StringComparison.Ordinal);
+        Assert.Contains("a c^-p, c w, c b", reason.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(10.0)]
+    [InlineData(20.0)]
+    public void A_loss_factor_beside_a_positive_loss_is_diverging(double b)
+    {
+        NetworkObjective objective = Hinge(new LossFactorNeuron());
+        (double[] point, double loss) = FactorAtItsLeast(objective, b);
+        StationaryPointCertificate certificate = StationaryPointCertifier.Certify(objective, point);
+        Assert.InRange(loss, 0.5, 1);
+        Assert.Equal(loss, certificate.Value, 1e-6);
+        Assert.Equal(Verdict.Diverging, certificate.Verdict);
+        Finding reason = Assert.Single(certificate.Findings, finding => finding is { Id: "diverging", Kind: FindingKind.Proof });
+        Assert.Contains("a dE/da - dE/db = 2 lambda a^2", reason.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_loss_factor_whose_gradient_remains_is_not_stationary_and_a_clamped_one_not_diverging()
+    {
+        NetworkObjective objective = Hinge(new LossFactorNeuron());
+        Assert.Equal(Verdict.NotStationary, StationaryPointCertifier.Certify(objective, FactorAtItsLeast(objective, 0).Point).Verdict);
+
+        // Beyond the clamp e^b is constant, and with it goes the path.
+        (double[] point, _) = FactorAtItsLeast(objective, 25);
+        point[^1] = 26;
+        Assert.NotEqual(Verdict.Diverging, StationaryPointCertifier.Certify(objective, point).Verdict);
+    }
+
+    [Fact]
+    public void An_unbounded_rounding_is_not_printed_as_an_infinite_gap()
+    {
+        // The base network fits, so nothing is carried, but the rounding of a monomial that is not silent has no bound here.
+        NetworkObjective objective = Hinge(new MonomialNeuron(2), [-1, 1, 1]);
+        StationaryPointCertificate certificate = StationaryPointCertifier.Certify(objective, [3, 1.5, 1e-9, 0, 0]);
+        Assert.Equal(Verdict.Undecided, certificate.Verdict);
+        Assert.DoesNotContain(certificate.Findings, finding => finding.Message.Contains("Infinity", StringComparison.Ordinal));
+        Assert.Contains(certificate.Findings, finding => finding.Id == "undecided" && finding.Message.Contains("rounding is not bounded", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("skip")]
+    [InlineData("monomial")]
+    [InlineData("loss factor")]
+    public void The_identities_hold_at_every_point_by_finite_differences_of_the_value(string form)
+    {
+        NeuronDefinition neuron = form switch
+        {
+            "skip" => new SkipNeuron(),
+            "monomial" => new MonomialNeuron(3),
+            _ => new LossFactorNeuron(),
+        };
+        for (int seed = 0; seed < 10; seed++)
+        {
+            Problem problem = Problem.Random(
+                Problem.Dense([2, 3, 2], new Tanh(), neuron), new Squared(), rows: 5, seed, 0.5, new Regularization { Lambda = 0.3, L1 = 0.02, L2 = 0.07 });
+            double[] point = problem.Parameters;
+            double[] differences = [.. Enumerable.Range(0, point.Length).Select(i => (At(i, 1e-5) - At(i, -1e-5)) / 2e-5)];
+            NeuronIdentity identity = NeuronIdentity.Of(problem.Objective, point, differences)!;
+            double scales = form == "loss factor" ? 2 * point[^2] * point[^2] : (point[^8] * point[^8]) + (point[^7] * point[^7]);
+            Assert.Equal(0.3 * scales, identity.Right, 1e-12);
+            Assert.Equal(identity.Right, identity.Left, 1e-6);
+
+            double At(int index, double step)
+            {
+                double[] moved = [.. point];
+                moved[index] += step;
+                return problem.Objective.Value(moved);
+            }
+        }
+    }
+
+    private static NetworkObjective Hinge(NeuronDefinition neuron, double[]? labels = null) => new(
+        Network<double>.Create(Problem.Dense([1, 1], new Identity(), neuron), 1),
+        new PolynomialHinge(),
+        new Regularization { Lambda = 0.1 },
+        new Dataset<double> { Features = new double[] { -1, 0, 1 }, Targets = labels ?? [1, -1, 1], Rows = 3 });
+
+    /// <summary>The base network at its minimum, where w = 0, and a at its least for b: L e^b / (L e^(2b) + lambda), by Sohl-Dickstein and Kawaguchi 2019, arXiv:1901.03909.</summary>
+    private static (double[] Point, double Loss) FactorAtItsLeast(NetworkObjective objective, double b)
+    {
+        // The mean of 2 (1 - c)^3 and (1 + c)^3 over three rows is least where 2 (1 - c)^2 = (1 + c)^2.
+        double c = 3 - Math.Sqrt(8);
+        double loss = ((2 * Math.Pow(1 - c, 3)) + Math.Pow(1 + c, 3)) / 3;
+        double a = loss * Math.Exp(b) / ((loss * Math.Exp(2 * b)) + objective.Regularization.Lambda);
+        return ([0, c, a, b], loss);
+    }
+}
