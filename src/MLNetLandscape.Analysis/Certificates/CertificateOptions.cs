@@ -33,7 +33,7 @@ public sealed record CertificateOptions
                 nameof(LowerBound), $"LowerBound must be finite, but was {value}: no value can be compared with it. Where no bound is known, leave it null.");
     }
 
-    /// <summary>The most rows of the Jacobian (rows of the data x outputs) to decompose: its time grows with the cube, 600 take seconds.</summary>
+    /// <summary>The most rows of the Jacobian (rows of the data of positive weight x outputs) to decompose: its time grows with the cube, 600 take seconds.</summary>
     public int LargestJacobian { get; init; } = 600;
 
     /// <summary>The seed of everything random: the start of Lanczos.</summary>

@@ -32,11 +32,13 @@ internal sealed partial class Examination
             return;
         }
 
-        int conflicts = network.Objective.Data.Rows - network.Groups.Count;
+        int repeated = network.CountedRows.Count - network.Groups.Count;
+        int weightless = network.Objective.Data.Rows - network.CountedRows.Count;
         Add(
             "grouped-derivative",
             FindingKind.Measurement,
-            $"{network.Groups.Count} distinct inputs ({conflicts} rows repeat one); the largest grouped derivative |sum of l' y| / n is {network.LargestGroupedDerivative():G4}. "
+            $"{network.Groups.Count} distinct inputs ({repeated} rows repeat one{(weightless > 0 ? $", {weightless} of weight 0 do not count" : string.Empty)}); "
+            + $"the largest grouped derivative |sum of w dl/df| / W, of total weight W = {network.Objective.WeightSum:G6}, is {network.LargestGroupedDerivative():G4}. "
             + $"At a local minimum of an objective with an exponential neuron it is 0.");
         Add(
             "loss-bound",
@@ -51,7 +53,7 @@ internal sealed partial class Examination
             return;
         }
 
-        long rows = (long)network.Objective.Data.Rows * network.Network.OutputSize;
+        long rows = (long)network.CountedRows.Count * network.Network.OutputSize;
         if (rows > options.LargestJacobian)
         {
             Add("jacobian", FindingKind.Limitation, $"The Jacobian has {rows} rows, more than {options.LargestJacobian}: its rank was not computed. Raise LargestJacobian if you have the time.");

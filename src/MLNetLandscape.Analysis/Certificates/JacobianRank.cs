@@ -4,7 +4,7 @@ using MLNetLandscape.Core.Objectives;
 
 namespace MLNetLandscape.Analysis.Certificates;
 
-/// <summary>The Jacobian of all outputs on all rows, and what its smallest singular value says about the residual.</summary>
+/// <summary>The Jacobian of all outputs on all rows of positive weight, and what its smallest singular value says about the residual.</summary>
 /// <remarks>
 /// With u = the derivatives of the data term with respect to the outputs (r / n for the squared loss), the gradient of the data term is J'u. So where J has
 /// as many independent rows as it has rows, ||u|| &lt;= ||J'u|| / sigma_min: a stationary point then is a minimum of every row's convex loss.
@@ -12,7 +12,7 @@ namespace MLNetLandscape.Analysis.Certificates;
 /// </remarks>
 public sealed record JacobianRank
 {
-    /// <summary>Rows: rows of the data x outputs.</summary>
+    /// <summary>Rows: rows of the data of positive weight x outputs.</summary>
     public required int Rows { get; init; }
 
     /// <summary>Columns: parameters.</summary>
@@ -39,13 +39,15 @@ public sealed record JacobianRank
     /// <summary>Null where a number of the Jacobian is not finite.</summary>
     internal static JacobianRank? Create(NetworkExamination network, CancellationToken cancellation)
     {
-        double[] jacobian = OutputJacobian.Compute(network.Network, network.Objective.Data.Features.Span, null, cancellation);
+        // A row without weight asks nothing of the parameters, and one that repeats another would spoil full rank.
+        double[] samples = Select(network.CountedRows, network.Objective.Data.Features.Span, network.Network.InputSize);
+        double[] jacobian = OutputJacobian.Compute(network.Network, samples, null, cancellation);
         if (!jacobian.All(double.IsFinite))
         {
             return null;
         }
 
-        double[] u = network.OutputGradients();
+        double[] u = Select(network.CountedRows, network.OutputGradients(), network.Network.OutputSize);
         SingularSpectrum spectrum = SingularSpectrum.Of(jacobian, u.Length);
         double[] gradient = new double[spectrum.Columns];
         for (int row = 0; row < u.Length; row++)
@@ -63,5 +65,16 @@ public sealed record JacobianRank
             ResidualNorm = TensorPrimitives.Norm<double>(u),
             GradientNorm = TensorPrimitives.Norm<double>(gradient),
         };
+    }
+
+    private static double[] Select(IReadOnlyList<int> rows, ReadOnlySpan<double> values, int width)
+    {
+        double[] selected = new double[rows.Count * width];
+        for (int i = 0; i < rows.Count; i++)
+        {
+            values.Slice(rows[i] * width, width).CopyTo(selected.AsSpan(i * width));
+        }
+
+        return selected;
     }
 }

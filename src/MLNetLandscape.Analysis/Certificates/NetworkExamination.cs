@@ -25,6 +25,7 @@ internal sealed partial class NetworkExamination
         BaseLoss = MeanLoss(BaseOutputs, null);
         BaseLossUpper = MeanLoss(BaseOutputs, roundings);
         Loss = MeanLoss(Outputs, null);
+        CountedRows = [.. Enumerable.Range(0, objective.Data.Rows).Where(row => Weight(row) > 0)];
         Groups = InputGroups.Of(objective.Data);
         OutputRange attainable = OutputRange.Of(network.Definition);
         LossBound bound = new(objective.Loss, objective.Data, network.OutputSize, network.Definition.Neuron is null ? attainable : OutputRange.Unbounded, attainable);
@@ -71,7 +72,10 @@ internal sealed partial class NetworkExamination
     /// <summary>Whether every group's minimum is attained by an output in the network's range.</summary>
     public bool IsAttained { get; }
 
-    /// <summary>The rows of each distinct input.</summary>
+    /// <summary>The rows of positive weight: the others are no part of the objective.</summary>
+    public IReadOnlyList<int> CountedRows { get; }
+
+    /// <summary>The rows of each distinct input, of positive weight.</summary>
     public IReadOnlyList<int[]> Groups { get; }
 
     /// <summary>Whether every penalty is exactly zero here.</summary>
@@ -105,7 +109,7 @@ internal sealed partial class NetworkExamination
     /// <summary>Evaluates a point.</summary>
     public static NetworkExamination Create(NetworkObjective objective, ReadOnlySpan<double> parameters) => new(objective, objective.CreateNetwork(parameters));
 
-    /// <summary>(w_i / W) dl_i/df at the outputs with the neuron, rows x K.</summary>
+    /// <summary>(w_i / W) dl_i/df at the outputs with the neuron, all rows x K.</summary>
     public double[] OutputGradients()
     {
         int k = Network.OutputSize;
@@ -118,7 +122,7 @@ internal sealed partial class NetworkExamination
         return gradients;
     }
 
-    /// <summary>The largest |sum over a group of (w_i / W) dl_i/df_k|: theory's l'_i y_i, grouped by distinct inputs.</summary>
+    /// <summary>The largest |sum over a group of (w_i / W) dl_i/df_k|: grouped by distinct inputs; for losses of a margin theory's l'_i y_i.</summary>
     public double LargestGroupedDerivative()
     {
         int k = Network.OutputSize;
