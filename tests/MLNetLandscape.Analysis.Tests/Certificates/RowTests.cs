@@ -47,4 +47,16 @@ public sealed class RowTests
         Assert.Equal((5, 5), (rank.Rows, rank.Rank));
         Assert.True(double.IsFinite(rank.ResidualBound));
     }
+
+    [Fact]
+    public void Zero_and_minus_zero_are_one_input()
+    {
+        NetworkDefinition definition = Problem.Dense([1, 1], new Identity());
+        Dataset<double> data = new() { Features = new double[] { 0.0, -0.0 }, Targets = new double[] { 1, -1 }, Rows = 2 };
+        NetworkObjective objective = new(Network<double>.Create(definition, 1), new Squared(), new Regularization(), data);
+        StationaryPointCertificate certificate = StationaryPointCertifier.Certify(objective, [0, 0]);
+        Assert.Equal(0.5, certificate.LowerBound!.Value, 1e-9);
+        Assert.Equal(0, certificate.LargestGroupedDerivative);
+        Assert.Equal(Verdict.CertifiedUpToTolerance, certificate.Verdict);
+    }
 }
