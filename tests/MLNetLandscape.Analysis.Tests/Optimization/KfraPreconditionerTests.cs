@@ -11,6 +11,7 @@ using MLNetLandscape.Core.Objectives;
 using MLNetLandscape.Core.Optimizers;
 using MLNetLandscape.Core.Optimizers.GaussNewton;
 using MLNetLandscape.Core.Schedules;
+using MLNetLandscape.Core.Tests;
 using MLNetLandscape.Core.Training;
 
 namespace MLNetLandscape.Analysis.Tests.Optimization;

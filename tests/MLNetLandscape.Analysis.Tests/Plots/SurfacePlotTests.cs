@@ -3,6 +3,7 @@ using MLNetLandscape.Analysis.Plots;
 using MLNetLandscape.Analysis.Surfaces;
 using MLNetLandscape.Analysis.Tests.Surfaces;
 using MLNetLandscape.Core.Plots;
+using MLNetLandscape.Core.Tests;
 
 namespace MLNetLandscape.Analysis.Tests.Plots;
 

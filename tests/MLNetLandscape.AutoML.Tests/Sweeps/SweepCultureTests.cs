@@ -1,6 +1,7 @@
 using MLNetLandscape.AutoML.Reports;
 using MLNetLandscape.AutoML.Sweeps;
 using MLNetLandscape.Core.Studies;
+using MLNetLandscape.Core.Tests;
 
 namespace MLNetLandscape.AutoML.Tests.Sweeps;
 
