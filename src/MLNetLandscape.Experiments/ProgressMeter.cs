@@ -27,9 +27,12 @@ internal sealed class ProgressMeter(
                 shares[step.Key] = costs[step.Key] * step.Completed / step.Total;
             }
 
-            // Which trials are done is not told, only how many: those that reported are among them, and the rest count by the mean cost of those that did not.
-            double reported = shares.Keys.Sum(key => costs[key]);
-            double silent = (all - reported) / Math.Max(1, costs.Count - shares.Count) * Math.Max(0, value.Done - shares.Count);
+            // Which trials are done is not told, only how many. Of those that reported, all are that are complete or cannot be running; the rest of them, such as
+            // those of an earlier run, count by the mean cost of the trials that did not report.
+            int finished = Math.Max(shares.Count(entry => entry.Value >= costs[entry.Key]), shares.Count - value.Running);
+            int unreported = costs.Count - shares.Count;
+            double mean = (all - shares.Keys.Sum(key => costs[key])) / Math.Max(1, unreported);
+            double silent = mean * Math.Clamp(value.Done - finished, 0, unreported);
             double share = value.Done == value.Total ? 1 : Math.Clamp((shares.Values.Sum() + silent) / all, last, 1);
             last = share;
             first ??= share;

@@ -26,10 +26,20 @@ public sealed class ProgressMeterTests
         ProgressMeter meter = new(Costs, TimeProvider.System, listener);
         meter.Report(new StudyProgress { Total = 4, Done = 2 });
         Assert.Equal(0.5, listener.Last.Share, 1e-12);
-        meter.Report(new StudyProgress { Total = 4, Done = 2, Running = 1, Latest = new TrialProgress("short", 1, 2) });
+        meter.Report(new StudyProgress { Total = 4, Done = 2, Running = 1, Latest = new TrialProgress("longest", 1, 20) });
         Assert.Equal(0.5, listener.Last.Share, 1e-12);
         meter.Report(new StudyProgress { Total = 4, Done = 4 });
         Assert.Equal(1, listener.Last.Share);
+    }
+
+    [Fact]
+    public void Should_not_take_trials_that_run_on_for_those_that_an_earlier_run_did()
+    {
+        Listener listener = new();
+        ProgressMeter meter = new(Costs, TimeProvider.System, listener);
+        meter.Report(new StudyProgress { Total = 4, Done = 2, Running = 2, Latest = new TrialProgress("short", 1, 2) });
+        meter.Report(new StudyProgress { Total = 4, Done = 2, Running = 2, Latest = new TrialProgress("brief", 1, 2) });
+        Assert.Equal(19.0 / 20, listener.Last.Share, 1e-12);
     }
 
     private sealed class Listener : IProgress<ExperimentProgress>
