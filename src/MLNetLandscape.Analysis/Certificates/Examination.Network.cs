@@ -106,9 +106,12 @@ internal sealed partial class Examination
 
         NeuronIdentity identity = NeuronIdentity.Of(network.Objective, parameters, gradient)!;
         string end = network.Network.Definition.Neuron is MonomialNeuron ? "as c grows" : "as b goes to infinity (up to the clamp of the exponent)";
+
+        // Beyond a clamp the outputs do not stay along the path: what was so on the way here is then no proof of what is ahead.
+        bool isClamped = network.Evaluate().Neuron is { ClampedExponents: > 0 };
         Add(
             "diverging",
-            FindingKind.Proof,
+            isClamped ? FindingKind.Evidence : FindingKind.Proof,
             $"The loss is {network.Loss:G4} with the neuron and {network.BaseLoss:G4} without: the neuron carries the fit, so its scale cannot be zero; but along {identity.Path} the outputs "
             + $"stay and the penalty lambda a^2 / 2 falls, without end, {end}. No minimum lies on this path, however small a is: {Describe(identity)}.");
         return true;

@@ -30,6 +30,18 @@ public sealed class RunawayTests
     }
 
     [Theory]
+    [InlineData(25.0, FindingKind.Proof)]
+    [InlineData(2.0, FindingKind.Evidence)]
+    public void An_exponential_neuron_that_carries_the_fit_is_diverging_by_proof_unless_an_exponent_is_clamped(double clamp, FindingKind kind)
+    {
+        // f = -2 + a exp(3 x), which is 2 at x = 1, where the exponent is 3 or clamped.
+        NetworkObjective objective = Hinge(new SkipNeuron(clamp), [-1, -1, 1]);
+        StationaryPointCertificate certificate = StationaryPointCertifier.Certify(objective, [0, -2, 4 / Math.Exp(Math.Min(3, clamp)), 3, 0]);
+        Assert.Equal(Verdict.Diverging, certificate.Verdict);
+        Assert.Equal(kind, Assert.Single(certificate.Findings, finding => finding.Id == "diverging").Kind);
+    }
+
+    [Theory]
     [InlineData(10.0)]
     [InlineData(20.0)]
     public void A_loss_factor_beside_a_positive_loss_is_diverging(double b)
