@@ -24,6 +24,10 @@ public sealed partial class SourceTests
     [Fact]
     public void No_folder_or_file_is_a_catch_all() => Assert.DoesNotContain(Sources, path => CatchAll().IsMatch(Path.GetRelativePath(Root, path)));
 
+    /// <summary>As everywhere in .NET; callers name it.</summary>
+    [Fact]
+    public void Tokens_are_called_cancellationToken() => Assert.DoesNotContain(Sources, path => OtherToken().IsMatch(File.ReadAllText(path)));
+
     [Fact]
     public void The_package_configuration_names_no_source() =>
         Assert.DoesNotContain("<add", File.ReadAllText(Path.Combine(Root, "nuget.config")), StringComparison.Ordinal);
@@ -33,6 +37,9 @@ public sealed partial class SourceTests
 
     [GeneratedRegex(@"Random\.Shared|new Random\(\)|Guid\.NewGuid\(\)\.GetHashCode")]
     private static partial Regex UnseededRandom();
+
+    [GeneratedRegex(@"\bCancellationToken (cancellation|cancel|cancelToken)\b")]
+    private static partial Regex OtherToken();
 
     [GeneratedRegex(@"(^|[/\\.])[A-Za-z]*(Helpers?|Utils?|Utilities|Common|Manager)([/\\]|\.cs$)")]
     private static partial Regex CatchAll();

@@ -39,10 +39,10 @@ internal sealed class GatedTrial(GatedTrial.Gate? gate = null) : ITrialType
 
         public void Open() => opened.TrySetResult();
 
-        public void Wait(CancellationToken cancellation)
+        public void Wait(CancellationToken cancellationToken)
         {
             reached.TrySetResult();
-            opened.Task.Wait(cancellation);
+            opened.Task.Wait(cancellationToken);
         }
     }
 }

@@ -11,10 +11,10 @@ public sealed record CellProbability(CellExperiment Experiment, Proportion FullR
     /// <summary>Draws and counts.</summary>
     /// <param name="experiment">The experiment.</param>
     /// <param name="progress">Told the share that is done, from any thread.</param>
-    /// <param name="cancellation">Ends the work.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static CellProbability Estimate(
-        CellExperiment experiment, IProgress<double>? progress = null, CancellationToken cancellation = default)
+        CellExperiment experiment, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(experiment);
         long fullRank = 0, genuine = 0;
@@ -34,7 +34,7 @@ public sealed record CellProbability(CellExperiment Experiment, Proportion FullR
                 }
             },
             progress,
-            cancellation);
+            cancellationToken);
         return new CellProbability(experiment, new Proportion(fullRank, experiment.Draws), new Proportion(genuine, fullRank));
     }
 }

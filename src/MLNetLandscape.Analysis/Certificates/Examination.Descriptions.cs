@@ -66,7 +66,7 @@ internal sealed partial class Examination
             return;
         }
 
-        jacobian = JacobianRank.Create(network, cancellation);
+        jacobian = JacobianRank.Create(network, cancellationToken);
         if (jacobian is null)
         {
             Add("jacobian", FindingKind.Limitation, $"The Jacobian overflows at this point: it has no rank to speak of.");

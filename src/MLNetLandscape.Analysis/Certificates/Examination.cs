@@ -19,7 +19,7 @@ internal sealed partial class Examination
     private readonly double value;
     private readonly double[] gradient;
     private readonly double gradientNorm;
-    private readonly CancellationToken cancellation;
+    private readonly CancellationToken cancellationToken;
     private readonly NetworkExamination? network;
     private readonly List<Finding> findings = [];
     private ExtremeEigenvalues? curvature;
@@ -29,10 +29,10 @@ internal sealed partial class Examination
     private double? gap;
 
     public Examination(
-        IObjective objective, double[] parameters, CertificateOptions options, double value, double[] gradient, CancellationToken cancellation)
+        IObjective objective, double[] parameters, CertificateOptions options, double value, double[] gradient, CancellationToken cancellationToken)
     {
-        (this.objective, this.parameters, this.options, this.value, this.gradient, this.cancellation) =
-            (objective, parameters, options, value, gradient, cancellation);
+        (this.objective, this.parameters, this.options, this.value, this.gradient, this.cancellationToken) =
+            (objective, parameters, options, value, gradient, cancellationToken);
         gradientNorm = TensorPrimitives.Norm<double>(gradient);
         network = objective is NetworkObjective whole ? NetworkExamination.Create(whole, parameters) : null;
     }
@@ -97,7 +97,7 @@ internal sealed partial class Examination
         HessianOperator hessian = new(objective, parameters);
         try
         {
-            curvature = ExtremeEigenvalues.Find(hessian, new LanczosOptions { MaximumSteps = options.LanczosSteps, Seed = options.Seed }, cancellation);
+            curvature = ExtremeEigenvalues.Find(hessian, new LanczosOptions { MaximumSteps = options.LanczosSteps, Seed = options.Seed }, cancellationToken);
         }
         catch (InvalidOperationException overflow)
         {

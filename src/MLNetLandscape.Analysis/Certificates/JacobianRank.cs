@@ -37,11 +37,11 @@ public sealed record JacobianRank
     public double ResidualBound => SmallestSingularValue > 0 ? GradientNorm / SmallestSingularValue : double.PositiveInfinity;
 
     /// <summary>Null where a number of the Jacobian is not finite.</summary>
-    internal static JacobianRank? Create(NetworkExamination network, CancellationToken cancellation)
+    internal static JacobianRank? Create(NetworkExamination network, CancellationToken cancellationToken)
     {
         // A row without weight asks nothing of the parameters, and one that repeats another would spoil full rank.
         double[] samples = Select(network.CountedRows, network.Objective.Data.Features.Span, network.Network.InputSize);
-        double[] jacobian = OutputJacobian.Compute(network.Network, samples, null, cancellation);
+        double[] jacobian = OutputJacobian.Compute(network.Network, samples, null, cancellationToken);
         if (!jacobian.All(double.IsFinite))
         {
             return null;

@@ -17,11 +17,11 @@ public static class StationaryPointCertifier
     /// <param name="objective">The objective; for a <see cref="NetworkObjective"/> the network, the loss and the data are examined as well.</param>
     /// <param name="parameters">The point.</param>
     /// <param name="options">Tolerances.</param>
-    /// <param name="cancellation">Ends the examination.</param>
+    /// <param name="cancellationToken">Ends the examination.</param>
     /// <exception cref="ArgumentException">The point does not fit, a number is not finite, or the objective is not finite there.</exception>
     /// <exception cref="InvalidOperationException">The objective is not deterministic.</exception>
     public static StationaryPointCertificate Certify(
-        IObjective objective, ReadOnlySpan<double> parameters, CertificateOptions? options = null, CancellationToken cancellation = default)
+        IObjective objective, ReadOnlySpan<double> parameters, CertificateOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(objective);
         Curvature.OperatorRules.CheckPoint(parameters, objective.Dimension);
@@ -34,6 +34,6 @@ public static class StationaryPointCertifier
                 nameof(parameters));
         }
 
-        return new Examination(objective, parameters.ToArray(), options, value, gradient, cancellation).Run();
+        return new Examination(objective, parameters.ToArray(), options, value, gradient, cancellationToken).Run();
     }
 }

@@ -16,15 +16,15 @@ internal static class Trials
     /// <param name="create">Makes a workspace.</param>
     /// <param name="trial">One trial.</param>
     /// <param name="progress">Told the share that is done, from any thread.</param>
-    /// <param name="cancellation">Ends the work.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
     public static void Run<TWorkspace>(
-        int count, int threads, Func<TWorkspace> create, Action<TWorkspace, int> trial, IProgress<double>? progress, CancellationToken cancellation)
+        int count, int threads, Func<TWorkspace> create, Action<TWorkspace, int> trial, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         int blocks = Math.Min(count, threads * BlocksPerThread);
         int done = 0;
         ConcurrentBag<TWorkspace> idle = [];
         ConcurrentBag<IDisposable> owned = [];
-        ParallelOptions parallel = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
+        ParallelOptions parallel = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
         try
         {
             Parallel.For(0, blocks, parallel, block =>
@@ -33,7 +33,7 @@ internal static class Trials
                 int end = (int)((block + 1L) * count / blocks);
                 for (int index = (int)((long)block * count / blocks); index < end; index++)
                 {
-                    cancellation.ThrowIfCancellationRequested();
+                    cancellationToken.ThrowIfCancellationRequested();
                     trial(workspace, index);
                 }
 

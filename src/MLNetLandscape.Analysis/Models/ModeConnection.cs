@@ -16,14 +16,14 @@ public static class ModeConnection
     /// <param name="start">t = 0.</param>
     /// <param name="end">t = 1.</param>
     /// <param name="points">Places, at least 2.</param>
-    /// <param name="cancellation">Ends the work.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
     public static PathProfile Line(
-        IObjective objective, ReadOnlySpan<double> start, ReadOnlySpan<double> end, int points = DefaultPoints, CancellationToken cancellation = default)
+        IObjective objective, ReadOnlySpan<double> start, ReadOnlySpan<double> end, int points = DefaultPoints, CancellationToken cancellationToken = default)
     {
         double[] middle = new double[start.Length];
         TensorPrimitives.Add(start, end, middle);
         TensorPrimitives.Divide(middle, 2, middle);
-        return Profile(objective, new BezierCurve(start.ToArray(), middle, end.ToArray()), points, cancellation);
+        return Profile(objective, new BezierCurve(start.ToArray(), middle, end.ToArray()), points, cancellationToken);
     }
 
     /// <summary>Trains the control point of a quadratic Bezier curve by L-BFGS, from the middle of the straight line, and measures the curve.</summary>
@@ -32,7 +32,7 @@ public static class ModeConnection
     /// <param name="end">t = 1, fixed.</param>
     /// <param name="iterations">The most directions that L-BFGS searches, at least 1; 100 are enough for a curve that stays low, if there is one nearby.</param>
     /// <param name="points">Places of the profile, at least 2; finer than the places that were trained, so that a peak between them shows.</param>
-    /// <param name="cancellation">Ends the work.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>The profile and the control point.</returns>
     public static (PathProfile Profile, double[] Control) Curve(
         IObjective objective,
@@ -40,7 +40,7 @@ public static class ModeConnection
         ReadOnlySpan<double> end,
         int iterations = 100,
         int points = DefaultPoints,
-        CancellationToken cancellation = default)
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(objective);
         using BezierObjective mean = new(objective, start.ToArray(), end.ToArray());
@@ -48,11 +48,11 @@ public static class ModeConnection
         TensorPrimitives.Add(start, end, middle);
         TensorPrimitives.Divide(middle, 2, middle);
         LimitedMemoryBfgs search = new() { MaximumIterations = iterations, GradientTolerance = 1e-6 };
-        double[] control = search.Minimize(mean, middle, cancellation).Parameters;
-        return (Profile(objective, new BezierCurve(start.ToArray(), control, end.ToArray()), points, cancellation), control);
+        double[] control = search.Minimize(mean, middle, cancellationToken).Parameters;
+        return (Profile(objective, new BezierCurve(start.ToArray(), control, end.ToArray()), points, cancellationToken), control);
     }
 
-    private static PathProfile Profile(IObjective objective, BezierCurve curve, int points, CancellationToken cancellation)
+    private static PathProfile Profile(IObjective objective, BezierCurve curve, int points, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(objective);
         Require.AtLeast(points, 2, "Places of a path", $"{DefaultPoints} is the default.");
@@ -63,7 +63,7 @@ public static class ModeConnection
         double[] parameters = new double[objective.Dimension];
         for (int i = 0; i < points; i++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             curve.Point(positions[i], parameters);
             values[i] = objective.Value(parameters);
         }

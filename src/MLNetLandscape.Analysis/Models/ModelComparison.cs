@@ -43,7 +43,7 @@ public sealed record ModelComparison
     /// <param name="data">The rows on which they are compared.</param>
     /// <param name="options">What to measure.</param>
     /// <param name="progress">Told the share of pairs that are done, from any thread.</param>
-    /// <param name="cancellation">Ends the work.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="ArgumentException">Fewer than two models, models of different definitions, or data that does not fit.</exception>
     public static ModelComparison Run(
         IReadOnlyList<Network<double>> models,
@@ -52,7 +52,7 @@ public sealed record ModelComparison
         Dataset<double> data,
         ModelComparisonOptions? options = null,
         IProgress<double>? progress = null,
-        CancellationToken cancellation = default)
+        CancellationToken cancellationToken = default)
     {
         Check(models);
         ArgumentNullException.ThrowIfNull(loss);
@@ -68,9 +68,9 @@ public sealed record ModelComparison
             pairs.Length,
             settings.Threads,
             objectives[0].Fork,
-            (objective, index) => results[index] = comparison.Compare(objective, pairs[index].First, pairs[index].Second, cancellation),
+            (objective, index) => results[index] = comparison.Compare(objective, pairs[index].First, pairs[index].Second, cancellationToken),
             progress,
-            cancellation);
+            cancellationToken);
         return new ModelComparison
         {
             Options = settings,

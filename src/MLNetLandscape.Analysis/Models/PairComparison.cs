@@ -28,7 +28,7 @@ internal sealed class PairComparison
     /// <summary>What is not measured, and why.</summary>
     public IReadOnlyList<string> Remarks { get; }
 
-    public PairFigures Compare(IObjective objective, int first, int second, CancellationToken cancellation)
+    public PairFigures Compare(IObjective objective, int first, int second, CancellationToken cancellationToken)
     {
         double[] a = models[first].Parameters.ToArray(), b = models[second].Parameters.ToArray();
         double[]? aligned = canAlign ? PermutationAlignment.Align(models[0].Definition, a, b).Parameters : null;
@@ -43,10 +43,10 @@ internal sealed class PairComparison
             AlignedDistance = aligned is null ? null : TensorPrimitives.Distance<double>(a, aligned),
             ShareBeyond = ShareBeyond(a, b),
             AlignedShareBeyond = aligned is null ? null : ShareBeyond(a, aligned),
-            Line = options.Lines && canConnect ? ModeConnection.Line(objective, a, b, options.PathPoints, cancellation) : null,
-            AlignedLine = options.Lines && canConnect && aligned is not null ? ModeConnection.Line(objective, a, aligned, options.PathPoints, cancellation) : null,
+            Line = options.Lines && canConnect ? ModeConnection.Line(objective, a, b, options.PathPoints, cancellationToken) : null,
+            AlignedLine = options.Lines && canConnect && aligned is not null ? ModeConnection.Line(objective, a, aligned, options.PathPoints, cancellationToken) : null,
             Curve = options.Curves && canConnect
-                ? ModeConnection.Curve(objective, a, target, options.CurveIterations, options.PathPoints, cancellation).Profile
+                ? ModeConnection.Curve(objective, a, target, options.CurveIterations, options.PathPoints, cancellationToken).Profile
                 : null,
         };
     }

@@ -18,10 +18,10 @@ public static class OutputJacobian
     /// <param name="network">The network.</param>
     /// <param name="samples">Rows x features.</param>
     /// <param name="progress">Told the share that is done.</param>
-    /// <param name="cancellation">Ends the work.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="ArgumentException">The samples do not fit the network, or the matrix would be too large.</exception>
     public static double[] Compute(
-        Network<double> network, ReadOnlySpan<double> samples, IProgress<double>? progress = null, CancellationToken cancellation = default)
+        Network<double> network, ReadOnlySpan<double> samples, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(network);
         int features = network.InputSize;
@@ -48,7 +48,7 @@ public static class OutputJacobian
         NetworkPass<double> pass = new(network, 1);
         for (int j = 0; j < count; j++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             FillSample(pass, samples.Slice(j * features, features), jacobian.AsSpan(j * outputs * parameters, outputs * parameters));
             progress?.Report((j + 1.0) / count);
         }

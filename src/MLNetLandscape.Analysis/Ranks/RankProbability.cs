@@ -12,9 +12,9 @@ public sealed record RankProbability(RankExperiment Experiment, Proportion FullR
     /// <summary>Draws and counts.</summary>
     /// <param name="experiment">The experiment.</param>
     /// <param name="progress">Told the share that is done, from any thread.</param>
-    /// <param name="cancellation">Ends the work.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static RankProbability Estimate(RankExperiment experiment, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    public static RankProbability Estimate(RankExperiment experiment, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(experiment);
         SingularSpectrum[] spectra = new SingularSpectrum[experiment.Trials];
@@ -24,7 +24,7 @@ public sealed record RankProbability(RankExperiment Experiment, Proportion FullR
             () => new RankDraw(experiment),
             (draw, index) => spectra[index] = draw.Next(index),
             progress,
-            cancellation);
+            cancellationToken);
         double smallest = spectra.Min(spectrum => spectrum.Rank == 0 ? double.PositiveInfinity : spectrum.Values[spectrum.Rank - 1] / spectrum.Values[0]);
         double largest = spectra.Max(spectrum => spectrum.Rank == 0 || spectrum.Rank == spectrum.Values.Count ? 0 : spectrum.Values[spectrum.Rank] / spectrum.Values[0]);
         return new RankProbability(
@@ -36,9 +36,9 @@ public sealed record RankProbability(RankExperiment Experiment, Proportion FullR
     /// <param name="inputs">Numbers of features.</param>
     /// <param name="units">Numbers of hidden units.</param>
     /// <param name="progress">Told the share that is done, from any thread.</param>
-    /// <param name="cancellation">Ends the work.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
     public static IReadOnlyList<RankProbability> Table(
-        RankExperiment common, IReadOnlyList<int> inputs, IReadOnlyList<int> units, IProgress<double>? progress = null, CancellationToken cancellation = default)
+        RankExperiment common, IReadOnlyList<int> inputs, IReadOnlyList<int> units, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(units);
@@ -47,7 +47,7 @@ public sealed record RankProbability(RankExperiment Experiment, Proportion FullR
         {
             foreach (int d1 in units)
             {
-                table.Add(Estimate(common with { Inputs = d0, Units = d1 }, null, cancellation));
+                table.Add(Estimate(common with { Inputs = d0, Units = d1 }, null, cancellationToken));
                 progress?.Report((double)table.Count / (inputs.Count * units.Count));
             }
         }

@@ -30,7 +30,7 @@ public sealed record ExtremeEigenvalues
 
     /// <summary>Runs Lanczos until both ends converge or the steps are used up.</summary>
     /// <exception cref="InvalidOperationException">A product was not finite.</exception>
-    public static ExtremeEigenvalues Find(ICurvatureOperator curvature, LanczosOptions? options = null, CancellationToken cancellation = default)
+    public static ExtremeEigenvalues Find(ICurvatureOperator curvature, LanczosOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(curvature);
         options ??= new LanczosOptions();
@@ -38,7 +38,7 @@ public sealed record ExtremeEigenvalues
         bool converged = false;
         while (!converged && run.Steps < options.MaximumSteps && !run.IsComplete)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             run.Step();
 
             // The small eigenproblem costs a cube of the steps: solve it now and then, not after every product.

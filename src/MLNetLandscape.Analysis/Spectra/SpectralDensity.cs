@@ -34,7 +34,7 @@ public sealed class SpectralDensity
 
     /// <summary>Runs Lanczos from every probe.</summary>
     /// <exception cref="InvalidOperationException">A product was not finite.</exception>
-    public static SpectralDensity Estimate(ICurvatureOperator curvature, SpectralDensityOptions? options = null, CancellationToken cancellation = default)
+    public static SpectralDensity Estimate(ICurvatureOperator curvature, SpectralDensityOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(curvature);
         options ??= new SpectralDensityOptions();
@@ -45,7 +45,7 @@ public sealed class SpectralDensity
             LanczosRun run = new(curvature, Spectra.Probes.Normal(random, probe, curvature.Dimension));
             while (run.Steps < options.Steps && !run.IsComplete)
             {
-                cancellation.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
                 run.Step();
             }
 

@@ -33,7 +33,7 @@ public sealed record Slice
     /// <param name="v">The places of v; null on a line.</param>
     /// <param name="threads">Threads, at least 1; the result does not depend on it.</param>
     /// <param name="progress">Told the share that is done, from any thread.</param>
-    /// <param name="cancellation">Ends the work.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="ArgumentException">The objective does not fit the space, or the axes do not.</exception>
     /// <exception cref="InvalidOperationException">The objective is not deterministic.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
@@ -44,7 +44,7 @@ public sealed record Slice
         SliceAxis? v = null,
         int threads = 1,
         IProgress<double>? progress = null,
-        CancellationToken cancellation = default)
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(space);
         ArgumentNullException.ThrowIfNull(u);
@@ -66,7 +66,7 @@ public sealed record Slice
                 values[index] = worker.Value(v is null ? [u[i]] : [u[i], v[j]]);
             },
             progress,
-            cancellation);
+            cancellationToken);
         return new Slice { Space = space, U = u, V = v, Values = values };
     }
 }

@@ -17,8 +17,8 @@ public static class SliceMaxima
     /// <param name="objective">The objective that the slice is of.</param>
     /// <param name="slice">The slice.</param>
     /// <param name="threads">Threads, at least 1.</param>
-    /// <param name="cancellation">Ends the work.</param>
-    public static IReadOnlyList<SliceMaximum> Locate(IObjective objective, Slice slice, int threads = 1, CancellationToken cancellation = default)
+    /// <param name="cancellationToken">Ends the work.</param>
+    public static IReadOnlyList<SliceMaximum> Locate(IObjective objective, Slice slice, int threads = 1, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(objective);
         ArgumentNullException.ThrowIfNull(slice);
@@ -31,7 +31,7 @@ public static class SliceMaxima
             () => new SliceWorker(objective.Fork(), slice.Space),
             (worker, i) => found[i] = SliceClimb.Refine(worker, slice, candidates[i]),
             null,
-            cancellation);
+            cancellationToken);
         using SliceWorker judge = new(objective.Fork(), slice.Space);
         List<SliceMaximum> distinct = [];
         foreach (SliceMaximum maximum in found.OfType<SliceMaximum>().OrderByDescending(maximum => maximum.Value))

@@ -6,16 +6,16 @@ namespace MLNetLandscape.AutoML.Storage;
 internal static class DataFingerprint
 {
     /// <summary>The digest of all visible columns of numbers, Booleans, keys, texts and vectors of Single, with the schema, which names the others too.</summary>
-    public static string OfAll(IDataView data, CancellationToken cancellation)
+    public static string OfAll(IDataView data, CancellationToken cancellationToken)
     {
         DataViewSchema.Column[] visible = [.. data.Schema.Where(column => !column.IsHidden)];
         string schema = string.Join(", ", visible.Select(column => $"{column.Name}: {column.Type}"));
-        return $"{Of(data, [.. visible.Where(column => RowBytes.Knows(column.Type))], cancellation)} of {schema}";
+        return $"{Of(data, [.. visible.Where(column => RowBytes.Knows(column.Type))], cancellationToken)} of {schema}";
     }
 
     /// <summary>The digest of some columns, in hexadecimal.</summary>
     /// <exception cref="ArgumentException">A column is missing or of a type that no trainer reads; the message names it.</exception>
-    public static string Of(IDataView data, IEnumerable<string> columns, CancellationToken cancellation) => Of(data, Find(data, columns), cancellation);
+    public static string Of(IDataView data, IEnumerable<string> columns, CancellationToken cancellationToken) => Of(data, Find(data, columns), cancellationToken);
 
     /// <summary>The columns of some names.</summary>
     /// <exception cref="ArgumentException">A column is missing or of a type that no trainer reads; the message names it.</exception>
@@ -29,7 +29,7 @@ internal static class DataFingerprint
             : found;
     }
 
-    private static string Of(IDataView data, DataViewSchema.Column[] columns, CancellationToken cancellation)
+    private static string Of(IDataView data, DataViewSchema.Column[] columns, CancellationToken cancellationToken)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using DataViewRowCursor cursor = data.GetRowCursor(columns);
@@ -37,7 +37,7 @@ internal static class DataFingerprint
         Action[] appends = [.. columns.Select(bytes.Of)];
         while (cursor.MoveNext())
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             foreach (Action append in appends)
             {
                 append();

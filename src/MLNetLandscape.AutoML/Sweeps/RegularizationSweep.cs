@@ -34,13 +34,13 @@ internal sealed class RegularizationSweep
     private IEnumerable<double?> Lambdas => options.Lambdas.Order().Select(lambda => (double?)lambda).Prepend(null).Skip(options.IncludePlain ? 0 : 1);
 
     /// <summary>Runs what the state file does not have, on the caller's data as they are and with the listeners of its options.</summary>
-    public RegularizationSweepResult Run(IProgress<SweepProgress>? progress, CancellationToken cancellation)
+    public RegularizationSweepResult Run(IProgress<SweepProgress>? progress, CancellationToken cancellationToken)
     {
-        SweepStateFile state = SweepStateFile.Open(options.StatePath, Identify(cancellation));
+        SweepStateFile state = SweepStateFile.Open(options.StatePath, Identify(cancellationToken));
         (double? Lambda, long Seed)[] plan = Plan, open = [.. plan.Where(item => state.Find(item.Lambda, item.Seed) is null)];
         if (open.Length > 0)
         {
-            using SweepInProcess sweep = new(data, validation, network, state, plan.Length - open.Length, plan.Length, progress, cancellation);
+            using SweepInProcess sweep = new(data, validation, network, state, plan.Length - open.Length, plan.Length, progress, cancellationToken);
             sweep.Run([.. open.Select(item => SweepTrial.Create(network, item.Lambda, item.Seed, share, SweepTrial.NoData))], options.Threads);
         }
 
@@ -49,7 +49,7 @@ internal sealed class RegularizationSweep
 
     /// <summary>Runs the trainings wherever the runner runs them.</summary>
     public async Task<RegularizationSweepResult> RunAsync(
-        IStudyRunner runner, string study, IProgress<StudyProgress>? listener, CancellationToken cancellation)
+        IStudyRunner runner, string study, IProgress<StudyProgress>? listener, CancellationToken cancellationToken)
     {
         if (options.StatePath is { } path)
         {
@@ -58,8 +58,8 @@ internal sealed class RegularizationSweep
 
         IReadOnlyDictionary<string, ContentHash> names = SweepTrial.Put(runner.Data, data, validation, StoredData.ColumnsOf(network));
         StudyDefinition definition = new() { Name = study, Trials = [.. Plan.Select(item => SweepTrial.Create(network, item.Lambda, item.Seed, share, names))] };
-        StudyResult result = await runner.RunAsync(definition, listener, cancellation).ConfigureAwait(false);
-        cancellation.ThrowIfCancellationRequested();
+        StudyResult result = await runner.RunAsync(definition, listener, cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
         return Conclude([.. result.Read<SweepRun>()]);
     }
 
@@ -82,16 +82,16 @@ internal sealed class RegularizationSweep
         };
     }
 
-    private Dictionary<string, JsonElement> Identify(CancellationToken cancellation)
+    private Dictionary<string, JsonElement> Identify(CancellationToken cancellationToken)
     {
         IReadOnlyList<string> columns = StoredData.ColumnsOf(network);
         Dictionary<string, JsonElement> identity = new(SweepSettings.Of(network, share), StringComparer.Ordinal)
         {
-            ["dataDigest"] = SweepSettings.Json(DataFingerprint.Of(data, columns, cancellation)),
+            ["dataDigest"] = SweepSettings.Json(DataFingerprint.Of(data, columns, cancellationToken)),
         };
         if (validation is not null)
         {
-            identity["validationDigest"] = SweepSettings.Json(DataFingerprint.Of(validation, columns, cancellation));
+            identity["validationDigest"] = SweepSettings.Json(DataFingerprint.Of(validation, columns, cancellationToken));
         }
 
         return identity;

@@ -9,11 +9,11 @@ namespace MLNetLandscape.AutoML.Sweeps;
 /// <summary>The trials of a sweep on the caller's own data, which may be larger than memory, with its listeners; what is done is kept in a state file.</summary>
 /// <remarks>A training that cannot be run at all ends the sweep with its exception, where a study would go on without it.</remarks>
 internal sealed class SweepInProcess(
-    IDataView data, IDataView? validation, NetworkTrainerOptions network, SweepStateFile state, int done, int total, IProgress<SweepProgress>? progress, CancellationToken cancellation)
+    IDataView data, IDataView? validation, NetworkTrainerOptions network, SweepStateFile state, int done, int total, IProgress<SweepProgress>? progress, CancellationToken cancellationToken)
     : ITrialType, IDisposable
 {
     private readonly SweepTrial trial = new();
-    private readonly CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+    private readonly CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     private readonly Lock gate = new();
     private ExceptionDispatchInfo? failure;
 
@@ -27,7 +27,7 @@ internal sealed class SweepInProcess(
         LocalStudyRunner runner = new(new TrialTypes(this), new MemoryDataStore(), new LocalStudyOptions { Threads = threads });
         runner.RunAsync(new StudyDefinition { Name = Name, Trials = trials }, null, stop.Token).GetAwaiter().GetResult();
         failure?.Throw();
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     /// <inheritdoc/>

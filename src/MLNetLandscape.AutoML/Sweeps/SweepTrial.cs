@@ -48,11 +48,11 @@ public sealed class SweepTrial : ITrialType
     /// <param name="data">The training data.</param>
     /// <param name="validation">The validation data; null where a share is held out.</param>
     /// <param name="progress">Told of every epoch.</param>
-    /// <param name="cancellation">Cancels the training beside the trial's own token.</param>
-    internal static SweepRun Train(TrialContext context, IDataView data, IDataView? validation, IProgress<EpochProgress>? progress, CancellationToken cancellation)
+    /// <param name="cancellationToken">Cancels the training beside the trial's own token.</param>
+    internal static SweepRun Train(TrialContext context, IDataView data, IDataView? validation, IProgress<EpochProgress>? progress, CancellationToken cancellationToken)
     {
         SweepTrialSettings asked = TrialSettings.Read<SweepTrialSettings>(context.Settings);
-        NetworkTrainerOptions options = TrainerOptionsJson.Read(asked.Task, asked.Options) with { Progress = progress, CancellationToken = cancellation };
+        NetworkTrainerOptions options = TrainerOptionsJson.Read(asked.Task, asked.Options) with { Progress = progress, CancellationToken = cancellationToken };
         return new SweepTraining(data, validation, options, asked.ValidationFraction ?? 0).Run(asked.Lambda, context);
     }
 

@@ -8,10 +8,10 @@ namespace MLNetLandscape.AutoML.Trials;
 /// <summary>Listens to one training, and stops it once it is hopeless.</summary>
 /// <param name="thresholds">For each epoch, from the first: below this the training is hopeless; null lets it run to its end.</param>
 /// <param name="onEpoch">Told of every epoch.</param>
-/// <param name="cancellation">Cancels the training.</param>
-internal sealed class FitWatch(IReadOnlyList<double>? thresholds, Action<EpochProgress> onEpoch, CancellationToken cancellation) : IProgress<EpochProgress>, IDisposable
+/// <param name="cancellationToken">Cancels the training.</param>
+internal sealed class FitWatch(IReadOnlyList<double>? thresholds, Action<EpochProgress> onEpoch, CancellationToken cancellationToken) : IProgress<EpochProgress>, IDisposable
 {
-    private readonly CancellationTokenSource source = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+    private readonly CancellationTokenSource source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     private readonly List<double> curve = [];
     private double sign;
     private bool isHopeless;
@@ -29,7 +29,7 @@ internal sealed class FitWatch(IReadOnlyList<double>? thresholds, Action<EpochPr
         {
             return trainer.Fit(training, validation, this, checkpoint, source.Token);
         }
-        catch (OperationCanceledException) when (isHopeless && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (isHopeless && !cancellationToken.IsCancellationRequested)
         {
             return null;
         }

@@ -15,17 +15,17 @@ internal sealed class FoldsOnRunner(IStudyRunner runner, string study) : IFoldTr
     private readonly StoredViews views = new(runner.Data);
 
     /// <inheritdoc/>
-    public IReadOnlyList<FoldFit> Fit(IReadOnlyList<FoldTask> tasks, int trialId, Action<int, EpochProgress> onEpoch, CancellationToken cancellation)
+    public IReadOnlyList<FoldFit> Fit(IReadOnlyList<FoldTask> tasks, int trialId, Action<int, EpochProgress> onEpoch, CancellationToken cancellationToken)
     {
         if (tasks[0].Trainer.Options is not NetworkTrainerOptions)
         {
-            return here.Fit(tasks, trialId, onEpoch, cancellation);
+            return here.Fit(tasks, trialId, onEpoch, cancellationToken);
         }
 
         StudyDefinition definition = new() { Name = study, Trials = [.. tasks.Select((task, fold) => NetworkFitTrial.Create(task, fold, views))] };
         definition = definition with { Name = $"{study}-{trialId}-{definition.Fingerprint().Hex[..DigitsOfName]}" };
-        StudyResult result = runner.RunAsync(definition, null, cancellation).GetAwaiter().GetResult();
-        cancellation.ThrowIfCancellationRequested();
+        StudyResult result = runner.RunAsync(definition, null, cancellationToken).GetAwaiter().GetResult();
+        cancellationToken.ThrowIfCancellationRequested();
         List<FoldFit> fits = [];
         foreach ((int fold, NetworkFitResult fit) in result.Read<NetworkFitResult>().Index())
         {

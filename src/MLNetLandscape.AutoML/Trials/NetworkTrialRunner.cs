@@ -18,18 +18,18 @@ internal sealed class NetworkTrialRunner(
     {
     }
 
-    private TrialResult Run(TrialSettings settings, CancellationToken cancellation)
+    private TrialResult Run(TrialSettings settings, CancellationToken cancellationToken)
     {
         Stopwatch clock = Stopwatch.StartNew();
         IReadOnlyList<TrialFold> folds = memory.Folds(data, context, settings);
-        TrialStateFile? state = memory.State(data, folds, metric, cancellation);
+        TrialStateFile? state = memory.State(data, folds, metric, cancellationToken);
         IReadOnlyDictionary<string, JsonElement> identity = state is null ? NoSettings : TrialIdentity.Of(pipeline, settings);
         if (state?.Find(settings.TrialId, identity) is { } kept)
         {
             return Recall(settings, kept, state.LoadModel(kept), folds.Count);
         }
 
-        FittedTrial fitted = Fit(settings, folds, cancellation);
+        FittedTrial fitted = Fit(settings, folds, cancellationToken);
         TrialResult result = Evaluate(settings, fitted, folds.Count, clock);
         bool isAbandoned = result is AbandonedTrialResult;
         if (isAbandoned || double.IsFinite(result.Loss))
@@ -49,15 +49,15 @@ internal sealed class NetworkTrialRunner(
         return result;
     }
 
-    private FittedTrial Fit(TrialSettings settings, IReadOnlyList<TrialFold> folds, CancellationToken cancellation)
+    private FittedTrial Fit(TrialSettings settings, IReadOnlyList<TrialFold> folds, CancellationToken cancellationToken)
     {
         try
         {
-            return new PipelineSteps(pipeline, context, settings).Fit(folds, memory, cancellation);
+            return new PipelineSteps(pipeline, context, settings).Fit(folds, memory, cancellationToken);
         }
-        catch (Exception exception) when (cancellation.IsCancellationRequested && exception is not OperationCanceledException)
+        catch (Exception exception) when (cancellationToken.IsCancellationRequested && exception is not OperationCanceledException)
         {
-            throw new OperationCanceledException("The trial was cancelled.", exception, cancellation);
+            throw new OperationCanceledException("The trial was cancelled.", exception, cancellationToken);
         }
     }
 

@@ -19,8 +19,8 @@ internal sealed class PipelineSteps(SweepablePipeline pipeline, MLContext contex
     /// <summary>Fits the trial's estimators on its folds, step by step.</summary>
     /// <param name="folds">The folds.</param>
     /// <param name="memory">What came before, and who trains the networks.</param>
-    /// <param name="cancellation">Cancels.</param>
-    public FittedTrial Fit(IReadOnlyList<TrialFold> folds, TrialMemory memory, CancellationToken cancellation)
+    /// <param name="cancellationToken">Cancels.</param>
+    public FittedTrial Fit(IReadOnlyList<TrialFold> folds, TrialMemory memory, CancellationToken cancellationToken)
     {
         IEstimator<ITransformer>[][] steps = [.. folds.Select(_ => Build().ToArray())];
         TrialFold[] states = [.. folds];
@@ -29,8 +29,8 @@ internal sealed class PipelineSteps(SweepablePipeline pipeline, MLContext contex
         for (int step = 0; step < steps[0].Length; step++)
         {
             IReadOnlyList<ITransformer>? transformers = steps[0][step] is ILandscapeTrainer
-                ? FitNetworks([.. steps.Select(own => (ILandscapeTrainer)own[step])], states, curves, memory, cancellation)
-                : FitOthers([.. steps.Select(own => own[step])], states, cancellation);
+                ? FitNetworks([.. steps.Select(own => (ILandscapeTrainer)own[step])], states, curves, memory, cancellationToken)
+                : FitOthers([.. steps.Select(own => own[step])], states, cancellationToken);
             if (transformers is null)
             {
                 return new FittedTrial(null, curves);
@@ -47,25 +47,25 @@ internal sealed class PipelineSteps(SweepablePipeline pipeline, MLContext contex
     }
 
     private IReadOnlyList<ITransformer>? FitNetworks(
-        ILandscapeTrainer[] trainers, TrialFold[] states, List<IReadOnlyList<double>> curves, TrialMemory memory, CancellationToken cancellation)
+        ILandscapeTrainer[] trainers, TrialFold[] states, List<IReadOnlyList<double>> curves, TrialMemory memory, CancellationToken cancellationToken)
     {
         FoldTask[] tasks =
         [
             .. trainers.Select((trainer, fold) => new FoldTask(trainer, states[fold], memory.Curves?.Thresholds(curves.Count + fold, trainer.Options.NumberOfEpochs))),
         ];
-        IReadOnlyList<FoldFit> fits = memory.Networks.Fit(tasks, settings.TrialId, Tell, cancellation);
+        IReadOnlyList<FoldFit> fits = memory.Networks.Fit(tasks, settings.TrialId, Tell, cancellationToken);
         curves.AddRange(fits.Select(fit => fit.Curve));
         return fits[^1].Model is null ? null : [.. fits.Select(fit => fit.Model!)];
 
         void Tell(int fold, EpochProgress epoch) => memory.Options.Progress?.Report(new TrialEpoch(settings.TrialId, fold + 1, states.Length, epoch));
     }
 
-    private static List<ITransformer> FitOthers(IEstimator<ITransformer>[] steps, TrialFold[] states, CancellationToken cancellation)
+    private static List<ITransformer> FitOthers(IEstimator<ITransformer>[] steps, TrialFold[] states, CancellationToken cancellationToken)
     {
         List<ITransformer> transformers = [];
         foreach ((int fold, IEstimator<ITransformer> step) in steps.Index())
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             transformers.Add(step.Fit(states[fold].Training));
         }
 

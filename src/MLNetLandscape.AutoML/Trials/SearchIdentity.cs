@@ -9,12 +9,12 @@ internal static class SearchIdentity
 {
     /// <summary>The settings by name.</summary>
     public static IReadOnlyDictionary<string, JsonElement> Of(
-        IDatasetManager data, IReadOnlyList<TrialFold> folds, IEvaluateMetricManager metric, NetworkTrialOptions options, CancellationToken cancellation) =>
+        IDatasetManager data, IReadOnlyList<TrialFold> folds, IEvaluateMetricManager metric, NetworkTrialOptions options, CancellationToken cancellationToken) =>
         new Dictionary<string, JsonElement>(StringComparer.Ordinal)
         {
             ["data"] = Json(data is ICrossValidateDatasetManager whole
-                ? DataFingerprint.OfAll(whole.Dataset, cancellation)
-                : string.Join(' ', folds.Select(fold => $"{DataFingerprint.OfAll(fold.Training, cancellation)} {DataFingerprint.OfAll(fold.Validation, cancellation)}"))),
+                ? DataFingerprint.OfAll(whole.Dataset, cancellationToken)
+                : string.Join(' ', folds.Select(fold => $"{DataFingerprint.OfAll(fold.Training, cancellationToken)} {DataFingerprint.OfAll(fold.Validation, cancellationToken)}"))),
             ["folds"] = Json(folds.Count),
             ["foldSeed"] = Json(options.FoldSeed),
             ["metric"] = Json(metric.MetricName),

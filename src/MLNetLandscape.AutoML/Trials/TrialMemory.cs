@@ -30,8 +30,8 @@ internal sealed class TrialMemory(NetworkTrialOptions options)
     };
 
     /// <summary>The file of the trials that ended; null where none is asked for.</summary>
-    public TrialStateFile? State(IDatasetManager data, IReadOnlyList<TrialFold> all, IEvaluateMetricManager metric, CancellationToken cancellation) =>
-        Options.StatePath is { } path ? state ??= TrialStateFile.Open(path, SearchIdentity.Of(data, all, metric, Options, cancellation)) : null;
+    public TrialStateFile? State(IDatasetManager data, IReadOnlyList<TrialFold> all, IEvaluateMetricManager metric, CancellationToken cancellationToken) =>
+        Options.StatePath is { } path ? state ??= TrialStateFile.Open(path, SearchIdentity.Of(data, all, metric, Options, cancellationToken)) : null;
 
     /// <summary>Takes in a completed trial.</summary>
     public void Complete(double loss, IReadOnlyList<IReadOnlyList<double>> curves)

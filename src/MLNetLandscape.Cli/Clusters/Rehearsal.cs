@@ -31,7 +31,7 @@ internal sealed class Rehearsal(
 
     /// <summary>Runs the study, kills, and judges.</summary>
     /// <returns>Whether no trial is lost or wrong, and how many ended in a second.</returns>
-    public async Task<(bool IsRight, double Rate)> RunAsync(CancellationToken cancellation)
+    public async Task<(bool IsRight, double Rate)> RunAsync(CancellationToken cancellationToken)
     {
         RehearsalSettings work = new(Steps, (long)(seconds * roundsPerSecond / Steps));
         StudyDefinition study = Plan(work);
@@ -39,9 +39,9 @@ internal sealed class Rehearsal(
         ClusterStudyRunner runner = new(session.Connection, ClusterSession.Types, session.Data, new ClusterStudyOptions { MostLosses = MostLosses, Poll = Look });
         using WorkerProcesses processes = new(settings, workers);
         processes.Fill();
-        await WaitForAllAsync(studies, processes, cancellation).ConfigureAwait(false);
+        await WaitForAllAsync(studies, processes, cancellationToken).ConfigureAwait(false);
         FirstTrial first = new();
-        Task<StudyResult> running = runner.RunAsync(study, first, cancellation);
+        Task<StudyResult> running = runner.RunAsync(study, first, cancellationToken);
         int killed = await KillAsync(running, processes).ConfigureAwait(false);
         StudyResult result = await running.ConfigureAwait(false);
         TimeSpan elapsed = first.Elapsed;
@@ -56,11 +56,11 @@ internal sealed class Rehearsal(
     }
 
     /// <summary>Begins when every worker is there, so that a rate is that of so many workers from the first trial on.</summary>
-    private static async Task WaitForAllAsync(ClusterStudies studies, WorkerProcesses processes, CancellationToken cancellation)
+    private static async Task WaitForAllAsync(ClusterStudies studies, WorkerProcesses processes, CancellationToken cancellationToken)
     {
         while (processes.Names.Except(studies.Workers(ProgramVersion.Current)).Any())
         {
-            await Task.Delay(Look, cancellation).ConfigureAwait(false);
+            await Task.Delay(Look, cancellationToken).ConfigureAwait(false);
             processes.Fill();
         }
     }

@@ -10,7 +10,7 @@ internal sealed class Rehearsals(Terminal terminal, RehearseCommand command, Par
 {
     /// <summary>Rehearses, and compares the rates.</summary>
     /// <returns>The exit code: failure where a trial is lost or wrong.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellation)
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         double roundsPerSecond = command.RoundsPerSecond.Read(arguments) ?? RehearsalTrial.MeasureRoundsPerSecond();
         int[] workers = [.. command.Workers.Read(arguments)];
@@ -21,7 +21,7 @@ internal sealed class Rehearsals(Terminal terminal, RehearseCommand command, Par
             double[] ofRound = new double[workers.Length];
             foreach ((int i, int count) in workers.Index())
             {
-                (bool isThisRight, ofRound[i]) = await new Rehearsal(terminal, command, arguments, session, settings, count, roundsPerSecond).RunAsync(cancellation).ConfigureAwait(false);
+                (bool isThisRight, ofRound[i]) = await new Rehearsal(terminal, command, arguments, session, settings, count, roundsPerSecond).RunAsync(cancellationToken).ConfigureAwait(false);
                 isRight &= isThisRight;
             }
 

@@ -52,11 +52,11 @@ internal sealed class AnalyzeCommand(Terminal terminal, Option<bool> debug)
         }
 
         common.AddTo(command);
-        command.SetAction((result, cancellation) => CommandRunner.InBackground(terminal, result.GetValue(debug), () => Run(result, cancellation)));
+        command.SetAction((result, cancellationToken) => CommandRunner.InBackground(terminal, result.GetValue(debug), () => Run(result, cancellationToken)));
         return command;
     }
 
-    private int Run(ParseResult result, CancellationToken cancellation)
+    private int Run(ParseResult result, CancellationToken cancellationToken)
     {
         (string modelPath, string dataPath) = (result.GetRequiredValue(model), result.GetRequiredValue(data));
         new FilePlan().Reads(model.Name, modelPath).Reads(data.Name, dataPath)
@@ -65,7 +65,7 @@ internal sealed class AnalyzeCommand(Terminal terminal, Option<bool> debug)
         NetworkObjective objective = examined.CreateObjective();
         CertificateOptions options = new() { Tolerance = tolerance.Read(result), GradientTolerance = gradient.Read(result), Seed = common.Seed.Read(result) };
         StationaryPointCertificate certificate = ShareDisplay.During(
-            terminal, "Certificate", _ => StationaryPointCertifier.Certify(objective, examined.Network.Parameters, options, cancellation));
+            terminal, "Certificate", _ => StationaryPointCertifier.Certify(objective, examined.Network.Parameters, options, cancellationToken));
         IReadOnlyList<LayerActivity> activity = LayerActivity.Measure(examined.Network, examined.Data.Features.Span);
         Print(examined, certificate, activity);
         terminal.WriteFile(result.GetValue(common.Json), "JSON", () => JsonText.Of(CertificateJson.Build(examined, certificate, activity)));
@@ -73,7 +73,7 @@ internal sealed class AnalyzeCommand(Terminal terminal, Option<bool> debug)
         {
             SliceSpace space = new SliceChoice(SliceKind.Filter).CreateSpace(examined.Network, options.Seed, isLine: false);
             Slice slice = ShareDisplay.During(
-                terminal, "Surface", progress => Slice.Evaluate(objective, space, SliceAxis.Default, SliceAxis.Default, common.Threads.Read(result), progress, cancellation));
+                terminal, "Surface", progress => Slice.Evaluate(objective, space, SliceAxis.Default, SliceAxis.Default, common.Threads.Read(result), progress, cancellationToken));
             terminal.WriteFile(result.GetValue(report), "Report", () => CertificateReport.Write(examined, certificate, activity, slice));
         }
 

@@ -33,7 +33,7 @@ internal sealed class CellsCommand(Terminal terminal, Option<bool> debug) : Mode
     public override Command Create() => Create("cells", Description, units.Option, rows.Option, draws.Option);
 
     /// <inheritdoc/>
-    protected override JsonObject OfModel(ParseResult result, ExaminedModel examined, CancellationToken cancellation)
+    protected override JsonObject OfModel(ParseResult result, ExaminedModel examined, CancellationToken cancellationToken)
     {
         ReluModel relu = ReluModel.Of(examined);
         ReluCell cell = ReluCell.Containing(relu.Data, relu.Units);
@@ -81,7 +81,7 @@ internal sealed class CellsCommand(Terminal terminal, Option<bool> debug) : Mode
     };
 
     /// <inheritdoc/>
-    protected override JsonObject Table(ParseResult result, CancellationToken cancellation)
+    protected override JsonObject Table(ParseResult result, CancellationToken cancellationToken)
     {
         CellExperiment[] experiments =
         [
@@ -98,7 +98,7 @@ internal sealed class CellsCommand(Terminal terminal, Option<bool> debug) : Mode
         Terminal.Output.WriteLine($"P(genuine | full column rank), {draws.Read(result)} draws an entry, 95 % interval");
         foreach (CellExperiment experiment in experiments)
         {
-            CellProbability entry = ShareDisplay.During(Terminal, $"{experiment.Units} units, {experiment.Rows} rows", progress => CellProbability.Estimate(experiment, progress, cancellation));
+            CellProbability entry = ShareDisplay.During(Terminal, $"{experiment.Units} units, {experiment.Rows} rows", progress => CellProbability.Estimate(experiment, progress, cancellationToken));
             table.Add(entry);
             Terminal.Output.WriteLine(
                 $"K {experiment.Units,3}  N {experiment.Rows,4}  {Figures.General(entry.Genuine.Value)}  ({Figures.General(entry.Genuine.Lower)} to {Figures.General(entry.Genuine.Upper)})");

@@ -43,11 +43,11 @@ internal sealed class CompareModelsCommand(Terminal terminal, Option<bool> debug
         command.Options.Add(thresholds.Option);
         command.Options.Add(curves);
         common.AddTo(command);
-        command.SetAction((result, cancellation) => CommandRunner.InBackground(terminal, result.GetValue(debug), () => Run(result, cancellation)));
+        command.SetAction((result, cancellationToken) => CommandRunner.InBackground(terminal, result.GetValue(debug), () => Run(result, cancellationToken)));
         return command;
     }
 
-    private int Run(ParseResult result, CancellationToken cancellation)
+    private int Run(ParseResult result, CancellationToken cancellationToken)
     {
         string[] paths = result.GetRequiredValue(models);
         if (paths.Length < 2)
@@ -62,7 +62,7 @@ internal sealed class CompareModelsCommand(Terminal terminal, Option<bool> debug
         Network<double>[] networks = [first.Network, .. paths.Skip(1).Select(path => Read(path, first))];
         ModelComparisonOptions options = new() { Thresholds = thresholds.Read(result), Curves = result.GetValue(curves), Threads = common.Threads.Read(result) };
         ModelComparison comparison = ShareDisplay.During(
-            terminal, "Pairs", progress => ModelComparison.Run(networks, first.Saved.Loss, first.Regularization, first.Data, options, progress, cancellation));
+            terminal, "Pairs", progress => ModelComparison.Run(networks, first.Saved.Loss, first.Regularization, first.Data, options, progress, cancellationToken));
         ModelComparisonPrinter.Print(terminal.Output, paths, comparison);
         terminal.WriteFile(result.GetValue(common.Json), "JSON", () => JsonText.Of(ModelComparisonJson.Build(paths, comparison)));
         return ExitCode.Success;

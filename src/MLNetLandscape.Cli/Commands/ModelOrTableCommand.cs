@@ -24,11 +24,11 @@ internal abstract class ModelOrTableCommand(Terminal terminal, Option<bool> debu
 
     /// <summary>Examines the model.</summary>
     /// <returns>What is written as JSON.</returns>
-    protected abstract JsonObject OfModel(ParseResult result, ExaminedModel examined, CancellationToken cancellation);
+    protected abstract JsonObject OfModel(ParseResult result, ExaminedModel examined, CancellationToken cancellationToken);
 
     /// <summary>Makes the table over random networks.</summary>
     /// <returns>What is written as JSON.</returns>
-    protected abstract JsonObject Table(ParseResult result, CancellationToken cancellation);
+    protected abstract JsonObject Table(ParseResult result, CancellationToken cancellationToken);
 
     /// <summary>Creates the command from its own name, description and options.</summary>
     protected Command Create(string name, string description, params ReadOnlySpan<Option> options)
@@ -42,17 +42,17 @@ internal abstract class ModelOrTableCommand(Terminal terminal, Option<bool> debu
         }
 
         Common.AddTo(command);
-        command.SetAction((result, cancellation) => CommandRunner.InBackground(Terminal, result.GetValue(debug), () => Run(result, cancellation)));
+        command.SetAction((result, cancellationToken) => CommandRunner.InBackground(Terminal, result.GetValue(debug), () => Run(result, cancellationToken)));
         return command;
     }
 
-    private int Run(ParseResult result, CancellationToken cancellation)
+    private int Run(ParseResult result, CancellationToken cancellationToken)
     {
         (string? modelPath, string? dataPath) = (result.GetValue(model), result.GetValue(data));
         new FilePlan().Reads(model.Name, modelPath).Reads(data.Name, dataPath).Writes(Common.Json.Name, result.GetValue(Common.Json));
         JsonObject json = modelPath is null
-            ? Table(result, cancellation)
-            : OfModel(result, Common.Read(result, modelPath, dataPath ?? throw new UsageException("DATA is missing: name the table for the model.")), cancellation);
+            ? Table(result, cancellationToken)
+            : OfModel(result, Common.Read(result, modelPath, dataPath ?? throw new UsageException("DATA is missing: name the table for the model.")), cancellationToken);
         Terminal.WriteFile(result.GetValue(Common.Json), "JSON", () => JsonText.Of(json));
         return ExitCode.Success;
     }

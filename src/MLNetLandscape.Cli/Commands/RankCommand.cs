@@ -36,10 +36,10 @@ internal sealed class RankCommand(Terminal terminal, Option<bool> debug) : Model
     public override Command Create() => Create("rank", Description, tolerance.Option, inputs.Option, units.Option, rows.Option, trials.Option);
 
     /// <inheritdoc/>
-    protected override JsonObject OfModel(ParseResult result, ExaminedModel examined, CancellationToken cancellation)
+    protected override JsonObject OfModel(ParseResult result, ExaminedModel examined, CancellationToken cancellationToken)
     {
         double[] jacobian = ShareDisplay.During(
-            Terminal, "Jacobian", progress => OutputJacobian.Compute(examined.Network, examined.Data.Features.Span, progress, cancellation));
+            Terminal, "Jacobian", progress => OutputJacobian.Compute(examined.Network, examined.Data.Features.Span, progress, cancellationToken));
         int count = examined.Data.Rows * examined.Network.OutputSize;
         SingularSpectrum spectrum = SingularSpectrum.Of(jacobian, count, tolerance.Read(result));
         Terminal.Tell("Jacobian", $"{spectrum.Rows} outputs of the rows x {spectrum.Columns} parameters");
@@ -62,7 +62,7 @@ internal sealed class RankCommand(Terminal terminal, Option<bool> debug) : Model
     }
 
     /// <inheritdoc/>
-    protected override JsonObject Table(ParseResult result, CancellationToken cancellation)
+    protected override JsonObject Table(ParseResult result, CancellationToken cancellationToken)
     {
         RankExperiment experiment = new()
         {
@@ -73,7 +73,7 @@ internal sealed class RankCommand(Terminal terminal, Option<bool> debug) : Model
             Threads = Common.Threads.Read(result),
         };
         IReadOnlyList<RankProbability> table = ShareDisplay.During(
-            Terminal, "Ranks", progress => RankProbability.Table(experiment, inputs.Read(result), units.Read(result), progress, cancellation));
+            Terminal, "Ranks", progress => RankProbability.Table(experiment, inputs.Read(result), units.Read(result), progress, cancellationToken));
         Terminal.Output.WriteLine($"P(rank = {experiment.Rows}), {experiment.Trials} random networks an entry, 95 % interval");
         foreach (RankProbability entry in table)
         {

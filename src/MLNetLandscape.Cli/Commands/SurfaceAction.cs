@@ -23,7 +23,7 @@ internal sealed class SurfaceAction(Terminal terminal, SurfaceCommand command, P
 
     /// <summary>Reads, evaluates, prints and writes.</summary>
     /// <returns>The exit code.</returns>
-    public int Run(CancellationToken cancellation)
+    public int Run(CancellationToken cancellationToken)
     {
         string[] path = arguments.GetValue(command.Path) ?? [];
         if (path.Length > 0 && isLine)
@@ -41,8 +41,8 @@ internal sealed class SurfaceAction(Terminal terminal, SurfaceCommand command, P
         ExaminedModel model = command.Common.Read(arguments, arguments.GetRequiredValue(command.Model), arguments.GetRequiredValue(command.Data));
         NetworkObjective objective = model.CreateObjective();
         TrajectoryProjection? trajectory = path.Length == 0 ? null : ReadTrajectory(model, path);
-        Slice slice = Evaluate(model, objective, trajectory, cancellation);
-        IReadOnlyList<SliceMaximum> maxima = SliceMaxima.Locate(objective, slice, command.Common.Threads.Read(arguments), cancellation);
+        Slice slice = Evaluate(model, objective, trajectory, cancellationToken);
+        IReadOnlyList<SliceMaximum> maxima = SliceMaxima.Locate(objective, slice, command.Common.Threads.Read(arguments), cancellationToken);
         Print(model, objective, slice, maxima, trajectory);
         terminal.WriteFile(arguments.GetValue(command.Figure), "Figure", () => Plot(model, slice, maxima, trajectory).ToDocument());
         terminal.WriteFile(arguments.GetValue(command.Common.Json), "JSON", () => JsonText.Of(Json(model, objective, slice, maxima, trajectory)));
@@ -64,7 +64,7 @@ internal sealed class SurfaceAction(Terminal terminal, SurfaceCommand command, P
         return TrajectoryProjection.Fit(points);
     }
 
-    private Slice Evaluate(ExaminedModel model, NetworkObjective objective, TrajectoryProjection? trajectory, CancellationToken cancellation)
+    private Slice Evaluate(ExaminedModel model, NetworkObjective objective, TrajectoryProjection? trajectory, CancellationToken cancellationToken)
     {
         int points = command.Points.Read(arguments), threads = command.Common.Threads.Read(arguments);
         (double minimum, double maximum) = command.Range.Read(arguments);
@@ -72,7 +72,7 @@ internal sealed class SurfaceAction(Terminal terminal, SurfaceCommand command, P
         (SliceSpace space, SliceAxis u, SliceAxis? v) = trajectory is null
             ? (choice.CreateSpace(model.Network, command.Common.Seed.Read(arguments), isLine), axis, isLine ? null : axis)
             : (new SliceSpace(trajectory.Origin, trajectory.U, trajectory.V), Around(trajectory.Points.Select(point => point.U), points), Around(trajectory.Points.Select(point => point.V), points));
-        return ShareDisplay.During(terminal, "Surface", progress => Slice.Evaluate(objective, space, u, v, threads, progress, cancellation));
+        return ShareDisplay.During(terminal, "Surface", progress => Slice.Evaluate(objective, space, u, v, threads, progress, cancellationToken));
     }
 
     private static SliceAxis Around(IEnumerable<double> values, int points)

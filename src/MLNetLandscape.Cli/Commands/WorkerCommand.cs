@@ -44,7 +44,7 @@ internal sealed class WorkerCommand(Terminal terminal, Option<bool> debug)
             command.Options.Add(option);
         }
 
-        command.SetAction((result, cancellation) => CommandRunner.InBackground(terminal, result.GetValue(debug), () => Work(result, cancellation)));
+        command.SetAction((result, cancellationToken) => CommandRunner.InBackground(terminal, result.GetValue(debug), () => Work(result, cancellationToken)));
         return command;
     }
 
@@ -53,7 +53,7 @@ internal sealed class WorkerCommand(Terminal terminal, Option<bool> debug)
             ? value
             : throw new FormatException($"must be a number of seconds of at least {minimum}, but was '{text}'. {remedy}");
 
-    private int Work(ParseResult result, CancellationToken cancellation)
+    private int Work(ParseResult result, CancellationToken cancellationToken)
     {
         WorkerOptions options = new()
         {
@@ -65,7 +65,7 @@ internal sealed class WorkerCommand(Terminal terminal, Option<bool> debug)
         using ClusterSession session = cluster.Open(result);
         ClusterWorker worker = new(session.Connection, ClusterSession.Types, session.Data, options);
         terminal.Output.WriteLine($"Worker {options.Name} with {options.Slots} slots at {session.Connection.Name}, version {ProgramVersion.Current}. Ctrl+C stops it.");
-        long ended = worker.Run(terminal.Error.WriteLine, cancellation);
+        long ended = worker.Run(terminal.Error.WriteLine, cancellationToken);
         terminal.Output.WriteLine($"Worker {options.Name} stops after {ended} trials.");
         return ExitCode.Success;
     }

@@ -85,15 +85,15 @@ public sealed class RehearsalTrial : ITrialType
         return settings.Failure is null ? TrialSettings.Write($"{x:x16}") : throw new InvalidOperationException(settings.Failure);
     }
 
-    private static ulong Step(ulong x, long rounds, CancellationToken cancellation)
+    private static ulong Step(ulong x, long rounds, CancellationToken cancellationToken)
     {
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         for (long round = 0; round < rounds; round++)
         {
             x = unchecked((x * Multiplier) + Increment);
             if (round % RoundsBetweenLooks == 0)
             {
-                cancellation.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
             }
         }
 

@@ -16,20 +16,20 @@ public sealed class ClusterWorker(ClusterConnection cluster, TrialTypes types, I
 
     /// <summary>Works. While the database does not answer, trials go on and their outcomes wait.</summary>
     /// <param name="log">Told in a line of what a person should know; null tells nobody.</param>
-    /// <param name="cancellation">Stops the trials; they are given back with their last checkpoints.</param>
+    /// <param name="cancellationToken">Stops the trials; they are given back with their last checkpoints.</param>
     /// <returns>Trials that it brought to an end.</returns>
     /// <exception cref="ClusterException">The schema is another, the database refuses, or does not answer at the start.</exception>
-    public long Run(Action<string>? log = null, CancellationToken cancellation = default)
+    public long Run(Action<string>? log = null, CancellationToken cancellationToken = default)
     {
         options.ThrowIfInvalid();
         ClusterSchema.ThrowIfOther(cluster);
         using AutoResetEvent change = new(initialState: false);
-        using CancellationTokenRegistration wake = cancellation.Register(() => change.Set());
+        using CancellationTokenRegistration wake = cancellationToken.Register(() => change.Set());
         WorkerSlots slots = new(types, data, options);
         using WorkerSession session = new(new LeaseTable(cluster, options.Lease), types, slots, options, () => change.Set());
         try
         {
-            Work(session, change, log, cancellation);
+            Work(session, change, log, cancellationToken);
         }
         finally
         {
@@ -41,11 +41,11 @@ public sealed class ClusterWorker(ClusterConnection cluster, TrialTypes types, I
         return session.Ended;
     }
 
-    private void Work(WorkerSession session, AutoResetEvent change, Action<string>? log, CancellationToken cancellation)
+    private void Work(WorkerSession session, AutoResetEvent change, Action<string>? log, CancellationToken cancellationToken)
     {
         ClusterException? trouble = null;
         long idleSince = options.Time.GetTimestamp();
-        while (!cancellation.IsCancellationRequested)
+        while (!cancellationToken.IsCancellationRequested)
         {
             try
             {

@@ -17,7 +17,7 @@ public static class GateSelection
     /// <param name="generations">Generations, at least 1; each scores the whole population.</param>
     /// <param name="options">The evolution.</param>
     /// <param name="progress">Told of every generation.</param>
-    /// <param name="cancellation">Stops between generations; the result is that of those done.</param>
+    /// <param name="cancellationToken">Stops between generations; the result is that of those done.</param>
     /// <exception cref="ArgumentException">There is nothing to gate, or the data does not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than 1 generation.</exception>
     public static GateSelectionResult Run(
@@ -27,7 +27,7 @@ public static class GateSelection
         int generations,
         GateEvolutionOptions options,
         IProgress<GateGeneration>? progress = null,
-        CancellationToken cancellation = default)
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(loss);
@@ -45,7 +45,7 @@ public static class GateSelection
         Dictionary<Chromosome, double> scores = [];
         List<GateGeneration> history = [];
         double baseScore = Score(population.Elite);
-        for (int i = 0; i < generations && !cancellation.IsCancellationRequested; i++)
+        for (int i = 0; i < generations && !cancellationToken.IsCancellationRequested; i++)
         {
             IReadOnlyList<ScoredChromosome> ranked = population.Evolve(Score);
             history.Add(new GateGeneration(

@@ -97,10 +97,10 @@ public sealed class GeneticGateEngine : ITrainingEngine, IDisposable
     }
 
     /// <inheritdoc/>
-    public Evaluation Evaluate(IBatchSource source, CancellationToken cancellation = default)
+    public Evaluation Evaluate(IBatchSource source, CancellationToken cancellationToken = default)
     {
         GatedNetwork.Write(Network, population.Elite);
-        return engine.Evaluate(source, cancellation);
+        return engine.Evaluate(source, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -29,7 +29,7 @@ public sealed record LimitedMemoryBfgs
     /// <summary>Minimises <paramref name="objective"/> from <paramref name="start"/>; deterministic.</summary>
     /// <exception cref="ArgumentException"><paramref name="start"/> does not have the objective's dimension.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public LimitedMemoryBfgsResult Minimize(IObjective objective, ReadOnlySpan<double> start, CancellationToken cancellation = default)
+    public LimitedMemoryBfgsResult Minimize(IObjective objective, ReadOnlySpan<double> start, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(objective);
         if (start.Length != objective.Dimension || start.Length == 0)
@@ -38,7 +38,7 @@ public sealed record LimitedMemoryBfgs
                 $"The starting point must have the objective's dimension, {objective.Dimension}, and at least one number, but has {start.Length}. Pass a full parameter vector.");
         }
 
-        LimitedMemoryBfgsSearch search = new(objective, GradientTolerance, MaximumIterations, cancellation);
+        LimitedMemoryBfgsSearch search = new(objective, GradientTolerance, MaximumIterations, cancellationToken);
         search.Evaluate(start.ToArray());
         LimitedMemoryBfgsStop? stop = search.Verdict;
         while (stop is null)

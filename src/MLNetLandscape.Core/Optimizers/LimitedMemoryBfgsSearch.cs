@@ -5,7 +5,7 @@ namespace MLNetLandscape.Core.Optimizers;
 
 /// <summary>The record of a search: every evaluation goes through it, so that nothing MathNet does can lose the best point.</summary>
 internal sealed class LimitedMemoryBfgsSearch(
-    IObjective objective, double tolerance, int maximumIterations, CancellationToken cancellation)
+    IObjective objective, double tolerance, int maximumIterations, CancellationToken cancellationToken)
 {
     /// <summary>Directions in a row that may bring nothing: MathNet goes on after a line search that found no lower point, and may recover.</summary>
     private const int PatienceInDirections = 3;
@@ -57,7 +57,7 @@ internal sealed class LimitedMemoryBfgsSearch(
     /// <exception cref="EndException">The search is over: it converged, or MathNet lost its way and asks for a point that is none.</exception>
     internal (double Value, double[] Gradient) Evaluate(double[] point)
     {
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         if (!IsFinite(point) && evaluations > 0)
         {
             throw new EndException();

@@ -16,10 +16,10 @@ internal sealed record ConstructionPlan(
     HeldOutStop? HeldOut)
 {
     /// <summary>Grows the network and puts it together.</summary>
-    public PretrainingResult Run(Dataset<double> data, long seed, CancellationToken cancellation)
+    public PretrainingResult Run(Dataset<double> data, long seed, CancellationToken cancellationToken)
     {
         GreedyConstruction construction = new(this, data, seed);
-        PretrainingEnd ended = construction.Run(cancellation);
+        PretrainingEnd ended = construction.Run(cancellationToken);
         return new PretrainingResult(
             new NetworkAssembly(construction.InputSize, Activation, ConnectInputs).Build(construction.BestLayers),
             construction.Steps,

@@ -57,13 +57,13 @@ internal sealed class FilledNetwork
         }
     }
 
-    public NetworkPretrainingResult Run(CancellationToken cancellation)
+    public NetworkPretrainingResult Run(CancellationToken cancellationToken)
     {
         for (int i = 0; i < Layers.Count - 1; i++)
         {
             if (Layers[i] is Dense dense)
             {
-                Fill(i, dense, cancellation);
+                Fill(i, dense, cancellationToken);
             }
         }
 
@@ -71,7 +71,7 @@ internal sealed class FilledNetwork
         return new NetworkPretrainingResult(steps, data.Rows, meanSquare, idle);
     }
 
-    private void Fill(int index, Dense dense, CancellationToken cancellation)
+    private void Fill(int index, Dense dense, CancellationToken cancellationToken)
     {
         HiddenInputs inputs = HiddenFeatures.Read(Network, index, data);
         Initializer initializer = options.Search.Weights ?? dense.Initializer ?? Initializer.DefaultFor(dense.Activation);
@@ -82,7 +82,7 @@ internal sealed class FilledNetwork
         steps.Add(new PretrainingStep(index, 0, construction.SumOfSquares, 0, 0, null));
         while (growth.Neurons.Count < dense.Units && growth.TryAdd(out int rejected))
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             int changed = 0;
             for (int change = 0; change < options.Search.Changes; change++)
             {

@@ -50,7 +50,7 @@ internal sealed class GreedyConstruction
     public IReadOnlyList<LayerSolution> BestLayers => bestLayers;
 
     /// <summary>Grows all layers.</summary>
-    public PretrainingEnd Run(CancellationToken cancellation)
+    public PretrainingEnd Run(CancellationToken cancellationToken)
     {
         HiddenInputs inputs = rows.Inputs;
         HiddenInputs? held = heldOut?.Inputs;
@@ -61,7 +61,7 @@ internal sealed class GreedyConstruction
         {
             NeuronLayer kind = new(inputs, held, plan.Activation, plan.Search.Weights ?? new Normal(1), plan.UnitsPerLayer);
             LayerConstruction construction = new(rows, kind, plan.Search, pass, plan.ReadoutBias, random.Split(RandomPurpose.Layer, layer));
-            end = Grow(layer, construction, heldPass, cancellation);
+            end = Grow(layer, construction, heldPass, cancellationToken);
             bool grew = construction.Growth.Neurons.Count > 0;
             if (bestStep < 0 || (heldOut is null && grew))
             {
@@ -85,13 +85,13 @@ internal sealed class GreedyConstruction
         return end;
     }
 
-    private PretrainingEnd Grow(int layer, LayerConstruction construction, IReadOnlyList<double[]> heldPass, CancellationToken cancellation)
+    private PretrainingEnd Grow(int layer, LayerConstruction construction, IReadOnlyList<double[]> heldPass, CancellationToken cancellationToken)
     {
         NeuronGrowth growth = construction.Growth;
         int patience = Record(layer, construction, heldPass, 0, 0);
         while (growth.Neurons.Count < plan.UnitsPerLayer)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             if (!growth.TryAdd(out int rejected))
             {
                 return growth.IsFull ? PretrainingEnd.FullRank : PretrainingEnd.NoImprovement;

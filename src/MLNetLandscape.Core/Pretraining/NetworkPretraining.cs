@@ -53,10 +53,10 @@ public sealed record NetworkPretraining
     /// <param name="regularization">Its penalties; L2 applies to the readout, if it is more than <see cref="ReadoutPenalty"/>.</param>
     /// <param name="data">The training rows.</param>
     /// <param name="seed">Of the proposals and of the choice of rows.</param>
-    /// <param name="cancellation">Ends the search; the network is then as it was.</param>
+    /// <param name="cancellationToken">Ends the search; the network is then as it was.</param>
     /// <exception cref="ArgumentException">The network cannot be pretrained, or the data does not fit it.</exception>
     public NetworkPretrainingResult Run<T>(
-        Network<T> network, Loss loss, Regularization regularization, Dataset<T> data, long seed, CancellationToken cancellation = default)
+        Network<T> network, Loss loss, Regularization regularization, Dataset<T> data, long seed, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -72,7 +72,7 @@ public sealed record NetworkPretraining
         }
 
         FilledNetwork filled = new(this, network.Convert<double>(), loss, regularization, rows.Convert<double>(), seed, RoundingOf<T>());
-        NetworkPretrainingResult result = filled.Run(cancellation);
+        NetworkPretrainingResult result = filled.Run(cancellationToken);
         filled.Network.Convert<T>().Parameters.CopyTo(network.Parameters);
         return result;
     }
@@ -80,10 +80,10 @@ public sealed record NetworkPretraining
     /// <summary>The same from rows that are delivered in batches: the first <see cref="MaximumRows"/> of epoch 0, which a source that shuffles draws at random.</summary>
     /// <inheritdoc cref="Run{T}(Network{T}, Loss, Regularization, Dataset{T}, long, CancellationToken)"/>
     public NetworkPretrainingResult Run(
-        Network<float> network, Loss loss, Regularization regularization, IBatchSource source, long seed, CancellationToken cancellation = default)
+        Network<float> network, Loss loss, Regularization regularization, IBatchSource source, long seed, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return Run(network, loss, regularization, RowSample.Read(source, MaximumRows, cancellation), seed, cancellation);
+        return Run(network, loss, regularization, RowSample.Read(source, MaximumRows, cancellationToken), seed, cancellationToken);
     }
 
     /// <summary>The relative errors of weights, units and sums together, in the network's precision; 0 for double, which is that of the fit.</summary>

@@ -25,7 +25,7 @@ internal static class RowSample
     }
 
     /// <summary>The first rows of epoch 0.</summary>
-    public static Dataset<float> Read(IBatchSource source, int maximum, CancellationToken cancellation)
+    public static Dataset<float> Read(IBatchSource source, int maximum, CancellationToken cancellationToken)
     {
         Batch<float> batch = new(Math.Min(BatchRows, maximum), source.FeatureCount, source.TargetWidth);
         List<float> features = [];
@@ -34,7 +34,7 @@ internal static class RowSample
         using IBatchReader reader = source.Open(0);
         while (weights.Count < maximum && reader.Read(batch))
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             int rows = Math.Min(batch.Rows, maximum - weights.Count);
             features.AddRange(batch.Features[..(rows * batch.FeatureCount)]);
             targets.AddRange(batch.Targets[..(rows * batch.TargetWidth)]);

@@ -40,12 +40,12 @@ public sealed record ShallowPretraining
     /// <summary>Grows the network; deterministic in the data and the seed.</summary>
     /// <param name="data">The training rows.</param>
     /// <param name="seed">Of the proposals.</param>
-    /// <param name="cancellation">Ends the growth.</param>
+    /// <param name="cancellationToken">Ends the growth.</param>
     /// <exception cref="ArgumentException">The data is invalid, or the held-out data does not fit it.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public PretrainingResult Run(Dataset<double> data, long seed, CancellationToken cancellation = default)
+    public PretrainingResult Run(Dataset<double> data, long seed, CancellationToken cancellationToken = default)
     {
         ConstructionPlan plan = new(1, Units, ConnectInputs: false, Activation, Target, ReadoutBias, Search, HeldOut);
-        return plan.Run(data, seed, cancellation);
+        return plan.Run(data, seed, cancellationToken);
     }
 }

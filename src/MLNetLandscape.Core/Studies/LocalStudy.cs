@@ -9,11 +9,11 @@ internal sealed class LocalStudy(
     LocalStudyOptions options,
     StudyStateFolder? state,
     IProgress<StudyProgress>? progress,
-    CancellationToken cancellation)
+    CancellationToken cancellationToken)
     : IDisposable
 {
     /// <summary>Cancelled from outside, or because the state cannot be kept: then nothing more is begun.</summary>
-    private readonly CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+    private readonly CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
     private readonly TrialOutcome?[] outcomes = [.. study.Trials.Select(trial => state?.Outcomes.GetValueOrDefault(trial.Key))];
     private readonly Lock gate = new();

@@ -34,7 +34,7 @@ public static class TrialTraining
     /// <param name="validation">Rows to evaluate after every epoch; null without.</param>
     /// <param name="options">Epochs, batch size and the rest, without a checkpoint path.</param>
     /// <param name="progress">Told of every epoch, of those before the checkpoint again.</param>
-    /// <param name="cancellation">Stops between steps; the result says so, nothing is thrown.</param>
+    /// <param name="cancellationToken">Stops between steps; the result says so, nothing is thrown.</param>
     /// <exception cref="ArgumentException">As <see cref="TrainingLoop.Run"/>; or a checkpoint path is set.</exception>
     public static TrainingResult Run(
         ITrialCheckpoint checkpoint,
@@ -43,11 +43,11 @@ public static class TrialTraining
         IBatchSource? validation,
         TrainingOptions options,
         IProgress<EpochProgress>? progress,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         ThrowIfCheckpointed(options);
-        return TrainingLoop.RunAt(new TrialCheckpointPlace(checkpoint, reportsAgain: true), engine, training, validation, options, progress, cancellation);
+        return TrainingLoop.RunAt(new TrialCheckpointPlace(checkpoint, reportsAgain: true), engine, training, validation, options, progress, cancellationToken);
     }
 
     /// <summary>Refuses options by which a message could make a worker write a file.</summary>

@@ -3,7 +3,7 @@ using MLNetLandscape.Core.Data;
 namespace MLNetLandscape.Core.Training;
 
 /// <summary>The evaluations at the end of an epoch, which also decide whether its parameters are good.</summary>
-internal sealed class EpochEvaluation(ITrainingEngine engine, EpochSteps steps, CancellationToken cancellation)
+internal sealed class EpochEvaluation(ITrainingEngine engine, EpochSteps steps, CancellationToken cancellationToken)
 {
     /// <summary>The figures on the training data; null where nobody asked for them.</summary>
     internal Evaluation? Training { get; private set; }
@@ -19,16 +19,16 @@ internal sealed class EpochEvaluation(ITrainingEngine engine, EpochSteps steps, 
     {
         try
         {
-            Training = evaluateTraining ? engine.Evaluate(training, cancellation) : null;
-            Validation = validation is null ? null : engine.Evaluate(validation, cancellation);
+            Training = evaluateTraining ? engine.Evaluate(training, cancellationToken) : null;
+            Validation = validation is null ? null : engine.Evaluate(validation, cancellationToken);
 
             // Without any evaluation the last step's parameters would go unseen: look at them on the last batch.
             Evaluation? onBatch = Training is null && Validation is null
-                ? engine.Evaluate(new RepeatedBatch(steps.Batch), cancellation)
+                ? engine.Evaluate(new RepeatedBatch(steps.Batch), cancellationToken)
                 : null;
             return IsGood(Training, "training data") && IsGood(Validation, "validation data") && IsGood(onBatch, "last batch");
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return false;
         }

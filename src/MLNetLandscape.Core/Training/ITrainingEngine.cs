@@ -30,7 +30,7 @@ public interface ITrainingEngine
     StepResult TakeStep(Batch<float> batch, double learningRate);
 
     /// <summary>Evaluates the model in inference mode on all rows of <paramref name="source"/>, read at epoch 0.</summary>
-    Evaluation Evaluate(IBatchSource source, CancellationToken cancellation = default);
+    Evaluation Evaluate(IBatchSource source, CancellationToken cancellationToken = default);
 
     /// <summary>Writes all that a bit-identical continuation needs: parameters, running statistics, optimizer state.</summary>
     void Save(Stream destination);

@@ -80,7 +80,7 @@ public sealed partial class NetworkEngine : ITrainingEngine, IDisposable
     }
 
     /// <inheritdoc/>
-    public Evaluation Evaluate(IBatchSource source, CancellationToken cancellation = default)
+    public Evaluation Evaluate(IBatchSource source, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         CheckWidths(source.FeatureCount, source.TargetWidth);
@@ -90,7 +90,7 @@ public sealed partial class NetworkEngine : ITrainingEngine, IDisposable
         using IBatchReader reader = source.Open(0);
         while (reader.Read(evaluationBatch))
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             evaluator.Add(evaluationBatch);
         }
 

@@ -19,7 +19,7 @@ public static class TrainingLoop
     /// <param name="validation">Rows to evaluate after every epoch; null without.</param>
     /// <param name="options">Epochs, batch size and the rest.</param>
     /// <param name="progress">Told of every epoch.</param>
-    /// <param name="cancellation">Stops between steps; the result says so, nothing is thrown.</param>
+    /// <param name="cancellationToken">Stops between steps; the result says so, nothing is thrown.</param>
     /// <exception cref="ArgumentException">An option is out of range, or model, data and options do not fit together; the message says which and what to do.</exception>
     /// <exception cref="CheckpointException">The checkpoint is damaged or belongs to another training.</exception>
     /// <exception cref="IOException">The checkpoint cannot be written.</exception>
@@ -29,11 +29,11 @@ public static class TrainingLoop
         IBatchSource? validation,
         TrainingOptions options,
         IProgress<EpochProgress>? progress = null,
-        CancellationToken cancellation = default)
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         ICheckpointPlace? place = options.CheckpointPath is { } path ? new CheckpointPath(path, options.CheckpointInterval) : null;
-        return RunAt(place, engine, training, validation, options, progress, cancellation);
+        return RunAt(place, engine, training, validation, options, progress, cancellationToken);
     }
 
     /// <summary>The same, with checkpoints at a place of the caller's.</summary>
@@ -44,11 +44,11 @@ public static class TrainingLoop
         IBatchSource? validation,
         TrainingOptions options,
         IProgress<EpochProgress>? progress,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(engine);
         ArgumentNullException.ThrowIfNull(training);
         TrainingRules.Check(engine, training, validation, options);
-        return new TrainingSession(engine, training, validation, options, place, progress, cancellation).Run();
+        return new TrainingSession(engine, training, validation, options, place, progress, cancellationToken).Run();
     }
 }

@@ -12,7 +12,7 @@ internal sealed class TrainingSession
     private readonly IBatchSource? validation;
     private readonly TrainingOptions options;
     private readonly IProgress<EpochProgress>? progress;
-    private readonly CancellationToken cancellation;
+    private readonly CancellationToken cancellationToken;
     private readonly Batch<float> batch;
     private readonly LearningRateClock clock;
     private readonly EpochRanking ranking;
@@ -29,10 +29,10 @@ internal sealed class TrainingSession
         TrainingOptions options,
         ICheckpointPlace? place,
         IProgress<EpochProgress>? progress,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
         (this.engine, this.training, this.validation) = (engine, training, validation);
-        (this.options, this.progress, this.cancellation) = (options, progress, cancellation);
+        (this.options, this.progress, this.cancellationToken) = (options, progress, cancellationToken);
         batch = new Batch<float>(options.BatchSize, training.FeatureCount, training.TargetWidth);
         clock = new LearningRateClock(options.LearningRate, options.Epochs, training.RowCount, options.BatchSize);
         ranking = new EpochRanking(options.EarlyStopping, engine.Metric);
@@ -109,7 +109,7 @@ internal sealed class TrainingSession
         {
             while (reader.Read(batch))
             {
-                if (cancellation.IsCancellationRequested)
+                if (cancellationToken.IsCancellationRequested)
                 {
                     return null;
                 }
@@ -134,7 +134,7 @@ internal sealed class TrainingSession
 
         // The end of the reading left the batch without rows, but they are still there.
         batch.Rows = steps.RowsOfLastStep;
-        EpochEvaluation evaluation = new(engine, steps, cancellation);
+        EpochEvaluation evaluation = new(engine, steps, cancellationToken);
         if (!evaluation.TryRun(training, validation, options.EvaluateTrainingData))
         {
             divergence = evaluation.Divergence;

@@ -16,9 +16,9 @@ internal static class Descent
     /// <param name="settings">Method and steps.</param>
     /// <param name="stepSize">The step of gradient descent.</param>
     /// <param name="look">Called before the first step and after every one, with the steps taken.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     public static bool Run(
-        IObjective objective, double[] parameters, MinimumTrialSettings settings, double stepSize, Action<int>? look, CancellationToken cancellation)
+        IObjective objective, double[] parameters, MinimumTrialSettings settings, double stepSize, Action<int>? look, CancellationToken cancellationToken)
     {
         double[] gradient = new double[parameters.Length], before = new double[parameters.Length];
         OptimizerState<double>? adam = settings.Optimizer == MinimumOptimizer.Adam ? new Adam().CreateState<double>(parameters.Length) : null;
@@ -27,7 +27,7 @@ internal static class Descent
         {
             if (step % 1024 == 0)
             {
-                cancellation.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
             }
 
             double value = objective.Gradient(parameters, gradient);

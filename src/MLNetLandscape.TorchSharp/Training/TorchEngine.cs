@@ -102,7 +102,7 @@ public sealed partial class TorchEngine : ITrainingEngine, IDisposable
     }
 
     /// <inheritdoc/>
-    public Evaluation Evaluate(IBatchSource source, CancellationToken cancellation = default)
+    public Evaluation Evaluate(IBatchSource source, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         CheckWidths(source.FeatureCount, source.TargetWidth);
@@ -116,7 +116,7 @@ public sealed partial class TorchEngine : ITrainingEngine, IDisposable
             using IBatchReader reader = source.Open(0);
             while (reader.Read(evaluationBatch))
             {
-                cancellation.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
                 evaluator.Add(evaluationBatch);
             }
 

@@ -15,10 +15,10 @@ internal static class DatasetReader
     /// <param name="columns">The columns to read.</param>
     /// <param name="labelKind">What the label is.</param>
     /// <param name="missing">What to do with a row that lacks something.</param>
-    /// <param name="cancellation">Cancels the reading.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="InvalidOperationException">No sound row, in ML.NET's words; or a missing value that is refused.</exception>
     public static MaterializedData Read(
-        IDataView data, string name, TrainingColumns columns, LabelKind labelKind, MissingValues missing, CancellationToken cancellation)
+        IDataView data, string name, TrainingColumns columns, LabelKind labelKind, MissingValues missing, CancellationToken cancellationToken)
     {
         int width = columns.FeatureCount;
         int capacity = (int)Math.Clamp(data.GetRowCount() ?? FirstBytes / sizeof(float) / width, 1, Array.MaxLength / width);
@@ -26,7 +26,7 @@ internal static class DatasetReader
         float[] targets = new float[capacity];
         float[]? weights = columns.Weight is null ? null : new float[capacity];
         int rows = 0;
-        using RowReader reader = new(data, columns, labelKind, missing, cancellation);
+        using RowReader reader = new(data, columns, labelKind, missing, cancellationToken);
         float[] row = new float[width];
         while (reader.Read(row))
         {

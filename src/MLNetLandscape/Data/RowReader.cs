@@ -10,16 +10,16 @@ internal sealed class RowReader : IDisposable
     private readonly DataViewRowCursor cursor;
     private readonly TrainingColumns columns;
     private readonly MissingValues missing;
-    private readonly CancellationToken cancellation;
+    private readonly CancellationToken cancellationToken;
     private readonly ValueGetter<VBuffer<float>> features;
     private readonly Func<float> label;
     private readonly ValueGetter<float>? weight;
     private VBuffer<float> buffer;
     private float weightValue = 1;
 
-    public RowReader(IDataView data, TrainingColumns columns, LabelKind labelKind, MissingValues missing, CancellationToken cancellation)
+    public RowReader(IDataView data, TrainingColumns columns, LabelKind labelKind, MissingValues missing, CancellationToken cancellationToken)
     {
-        (this.columns, this.missing, this.cancellation) = (columns, missing, cancellation);
+        (this.columns, this.missing, this.cancellationToken) = (columns, missing, cancellationToken);
         cursor = data.GetRowCursor(columns.Active);
         features = cursor.GetGetter<VBuffer<float>>(columns.Features);
         label = labelKind.CreateGetter(cursor, columns.Label);
@@ -47,7 +47,7 @@ internal sealed class RowReader : IDisposable
         {
             if (cursor.Position % RowsBetweenChecks == 0)
             {
-                cancellation.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
             }
 
             if (TryRead(destination))

@@ -132,7 +132,7 @@ public abstract class LandscapeTrainer<TTransformer, TModel> : ITrainerEstimator
 
     private protected abstract TTransformer CreateTransformer(TModel model, DataViewType featureColumnType);
 
-    private TrainingRowsRequest Request(IDataView training, IDataView? validation, TModel? model, IChannel channel, CancellationToken cancellation) => new()
+    private TrainingRowsRequest Request(IDataView training, IDataView? validation, TModel? model, IChannel channel, CancellationToken cancellationToken) => new()
     {
         Training = training,
         Validation = validation,
@@ -147,6 +147,6 @@ public abstract class LandscapeTrainer<TTransformer, TModel> : ITrainerEstimator
         ShuffleBufferRows = BaseOptions.ShuffleBufferRows,
         Seed = Seed,
         Channel = channel,
-        Cancellation = cancellation,
+        Cancellation = cancellationToken,
     };
 }

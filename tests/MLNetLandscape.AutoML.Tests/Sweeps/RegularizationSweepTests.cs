@@ -83,7 +83,7 @@ public sealed class RegularizationSweepTests
                 source.Cancel();
             }
         });
-        Assert.ThrowsAny<OperationCanceledException>(() => SweepFixture.Run(options, progress: stop, cancellation: source.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => SweepFixture.Run(options, progress: stop, cancellationToken: source.Token));
 
         List<int> done = [];
         RegularizationSweepResult continued = SweepFixture.Run(options, progress: new SynchronousProgress<SweepProgress>(report => done.Add(report.Done)));
@@ -109,7 +109,7 @@ public sealed class RegularizationSweepTests
             }),
         };
         RegularizationSweepOptions options = SweepFixture.Small with { StatePath = folder.File("state.json") };
-        Assert.ThrowsAny<OperationCanceledException>(() => SweepFixture.Run(options, watched, cancellation: source.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => SweepFixture.Run(options, watched, cancellationToken: source.Token));
         Assert.Equal(30, epochs);
 
         List<int> done = [];

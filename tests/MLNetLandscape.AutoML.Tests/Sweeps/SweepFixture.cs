@@ -9,10 +9,10 @@ internal static class SweepFixture
     public static RegularizationSweepOptions Small { get; } = new() { Lambdas = [0.01, 0.1, 1], Seeds = [1, 2, 3], Threads = 1 };
 
     public static RegularizationSweepResult Run(
-        RegularizationSweepOptions options, NetworkTrainerOptions? network = null, IProgress<SweepProgress>? progress = null, CancellationToken cancellation = default)
+        RegularizationSweepOptions options, NetworkTrainerOptions? network = null, IProgress<SweepProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         MLContext context = new(1);
-        return context.Landscape().SweepLambda(SampleData.View(context), network ?? SampleData.Binary, options, null, progress, cancellation);
+        return context.Landscape().SweepLambda(SampleData.View(context), network ?? SampleData.Binary, options, null, progress, cancellationToken);
     }
 
     /// <summary>The result as JSON with all durations set to zero, the one thing that does not repeat.</summary>

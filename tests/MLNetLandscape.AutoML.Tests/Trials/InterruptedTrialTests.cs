@@ -68,8 +68,8 @@ public sealed class InterruptedTrialTests
         };
     }
 
-    private TrialContext Context(Trial trial, ITrialCheckpoint checkpoint, IProgress<TrialProgress>? progress = null, CancellationToken cancellation = default) =>
-        new() { Trial = trial, Data = store, Checkpoint = checkpoint, Progress = progress, Cancellation = cancellation };
+    private TrialContext Context(Trial trial, ITrialCheckpoint checkpoint, IProgress<TrialProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        new() { Trial = trial, Data = store, Checkpoint = checkpoint, Progress = progress, Cancellation = cancellationToken };
 
     /// <summary>A checkpoint after every epoch.</summary>
     private sealed class EveryEpoch : ITrialCheckpoint

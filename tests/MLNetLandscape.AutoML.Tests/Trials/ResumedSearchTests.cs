@@ -172,7 +172,7 @@ public sealed class ResumedSearchTests : IDisposable
         /// <summary>All trials but for the time they took.</summary>
         public string Figures => JsonSerializer.Serialize(Monitor.Trials.Select(trial => trial with { Elapsed = default }));
 
-        public Task<TrialResult> RunAsync(CancellationToken cancellation = default)
+        public Task<TrialResult> RunAsync(CancellationToken cancellationToken = default)
         {
             MLContext context = new(1);
             NetworkTrialOptions options = new() { StatePath = StatePath, Abandonment = Rule, Progress = new SynchronousProgress<TrialEpoch>(Listener) };
@@ -183,7 +183,7 @@ public sealed class ResumedSearchTests : IDisposable
                 .SetMaxModelToExplore(Trials);
             IDataView data = SampleData.View(context, seed: DataSeed);
             experiment = Folds > 0 ? experiment.SetDataset(data, Folds) : experiment.SetDataset(data, SampleData.View(context, 60, seed: 4));
-            return (Rates is null ? experiment : experiment.SetTuner(Script)).RunAsync(cancellation);
+            return (Rates is null ? experiment : experiment.SetTuner(Script)).RunAsync(cancellationToken);
         }
 
         private SweepableEstimator Trainer(MLContext context)

@@ -97,7 +97,7 @@ public sealed class SearchOnRunnerTests
         });
         CountingRunner runner = Runner;
         runner.Listener = cancelAtFirstEpoch;
-        await Assert.ThrowsAnyAsync<Exception>(() => RunAsync("Flag", 2, runner, cancellation: stop.Token));
+        await Assert.ThrowsAnyAsync<Exception>(() => RunAsync("Flag", 2, runner, cancellationToken: stop.Token));
         Assert.Equal(1, runner.Studies);
     }
 
@@ -139,7 +139,7 @@ public sealed class SearchOnRunnerTests
     private static string Figures(TrialMonitor monitor) => JsonSerializer.Serialize(monitor.Trials.Select(trial => trial with { Elapsed = default }));
 
     private static async Task<Outcome> RunAsync(
-        string label, int folds, IStudyRunner? runner, double[]? rates = null, MedianStopping? rule = null, long? seed = 5, CancellationToken cancellation = default)
+        string label, int folds, IStudyRunner? runner, double[]? rates = null, MedianStopping? rule = null, long? seed = 5, CancellationToken cancellationToken = default)
     {
         MLContext context = new(1);
         TrialMonitor monitor = new();
@@ -168,7 +168,7 @@ public sealed class SearchOnRunnerTests
             nameof(SampleRow.Number) => experiment.SetRegressionMetric(RegressionMetric.RootMeanSquaredError, "Label"),
             _ => experiment.SetBinaryClassificationMetric(BinaryClassificationMetric.AreaUnderRocCurve, "Label"),
         };
-        TrialResult best = await experiment.RunAsync(cancellation);
+        TrialResult best = await experiment.RunAsync(cancellationToken);
         IDataView scored = best.Model.Transform(validation);
         string scores = label == nameof(SampleRow.Class)
             ? string.Join(' ', scored.GetColumn<float[]>("Score").SelectMany(row => row).Select(BitConverter.SingleToInt32Bits))

@@ -85,7 +85,7 @@ internal sealed class LinearEngine : ITrainingEngine
         return Alter is null ? result : Alter(Rates.Count - 1, result);
     }
 
-    public Evaluation Evaluate(IBatchSource source, CancellationToken cancellation = default)
+    public Evaluation Evaluate(IBatchSource source, CancellationToken cancellationToken = default)
     {
         Batch<float> batch = new(7, FeatureCount, 1);
         using IBatchReader reader = source.Open(0);
@@ -93,7 +93,7 @@ internal sealed class LinearEngine : ITrainingEngine
         long rows = 0;
         while (reader.Read(batch))
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             for (int i = 0; i < batch.Rows; i++)
             {
                 double r = Predict(batch.Features.Slice(i * FeatureCount, FeatureCount)) - batch.Targets[i];

@@ -90,7 +90,7 @@ public sealed class TrainingLoopTests
             },
         };
         TrainingResult result = TrainingLoop.Run(
-            engine, LinearData.Source(48), null, Options with { BatchSize = 16 }, cancellation: source.Token);
+            engine, LinearData.Source(48), null, Options with { BatchSize = 16 }, cancellationToken: source.Token);
         Assert.Equal((StopReason.Cancelled, 2, 2), (result.Reason, result.History.Count, result.KeptEpoch));
         Assert.Equal(8, engine.Rates.Count);
         Assert.Equal(expected.Parameters, engine.Parameters);
@@ -113,7 +113,7 @@ public sealed class TrainingLoopTests
 
             return evaluation;
         };
-        TrainingResult result = TrainingLoop.Run(engine, LinearData.Source(48), null, Options, cancellation: source.Token);
+        TrainingResult result = TrainingLoop.Run(engine, LinearData.Source(48), null, Options, cancellationToken: source.Token);
         Assert.Equal((StopReason.Cancelled, 1, 1), (result.Reason, result.History.Count, result.KeptEpoch));
     }
 
@@ -122,7 +122,7 @@ public sealed class TrainingLoopTests
     {
         LinearEngine engine = new();
         TrainingResult result = TrainingLoop.Run(
-            engine, LinearData.Source(48), null, Options, cancellation: new CancellationToken(canceled: true));
+            engine, LinearData.Source(48), null, Options, cancellationToken: new CancellationToken(canceled: true));
         Assert.Equal((StopReason.Cancelled, 0, 0, 0), (result.Reason, result.History.Count, result.BestEpoch, result.KeptEpoch));
         Assert.Equal(new LinearEngine().ToBytes(), engine.ToBytes());
     }

@@ -49,14 +49,14 @@ public sealed class HessianExperimentTests
         Assert.Equal([[1, 2, 3, 4], [1, 2], [3, 4]], new List<List<long>> { whole, first, second });
     }
 
-    private static JsonElement Run(Trial trial, IDataStore store, ITrialCheckpoint checkpoint, Action<long> onEpoch, CancellationToken cancellation) =>
+    private static JsonElement Run(Trial trial, IDataStore store, ITrialCheckpoint checkpoint, Action<long> onEpoch, CancellationToken cancellationToken) =>
         new HessianExperiment().TrialType.Run(new TrialContext
         {
             Trial = trial,
             Data = store,
             Checkpoint = checkpoint,
             Progress = new Listener(progress => onEpoch(progress.Completed)),
-            Cancellation = cancellation,
+            Cancellation = cancellationToken,
         });
 
     private static void CancelAt(int last, long epoch, List<long> epochs, CancellationTokenSource stop)

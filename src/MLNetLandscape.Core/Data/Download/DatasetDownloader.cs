@@ -27,11 +27,11 @@ public sealed class DatasetDownloader
     /// <param name="dataset">One of <see cref="DatasetCatalog"/>.</param>
     /// <param name="folder">The folder of data sets, made where it is missing; null for <see cref="DatasetCatalog.DefaultFolder"/>.</param>
     /// <param name="progress">Told at most every 64 KiB.</param>
-    /// <param name="cancellation">Stops; what was received so far stays for the next time.</param>
+    /// <param name="cancellationToken">Stops; what was received so far stays for the next time.</param>
     /// <returns>The full paths of the files.</returns>
     /// <exception cref="IOException">No address gave the file; the message says what was tried and how to place the file by hand.</exception>
     public async Task<IReadOnlyList<string>> GetAsync(
-        KnownDataset dataset, string? folder = null, IProgress<DownloadProgress>? progress = null, CancellationToken cancellation = default)
+        KnownDataset dataset, string? folder = null, IProgress<DownloadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         string root = Path.GetFullPath(folder ?? DatasetCatalog.DefaultFolder);
@@ -42,7 +42,7 @@ public sealed class DatasetDownloader
             if (!File.Exists(path) || KnownFileContent.FindFault(file, path) is not null)
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                await GetAsync(dataset, file, path, progress, cancellation).ConfigureAwait(false);
+                await GetAsync(dataset, file, path, progress, cancellationToken).ConfigureAwait(false);
             }
 
             paths.Add(path);
@@ -52,7 +52,7 @@ public sealed class DatasetDownloader
     }
 
     private async Task GetAsync(
-        KnownDataset dataset, KnownFile file, string path, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
+        KnownDataset dataset, KnownFile file, string path, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
     {
         if (file.Addresses.Count == 0)
         {
@@ -63,7 +63,7 @@ public sealed class DatasetDownloader
         var tried = new StringBuilder();
         foreach (Uri address in file.Addresses)
         {
-            string? fault = await fetcher.TryFetchAsync(file, address, path, progress, cancellation).ConfigureAwait(false);
+            string? fault = await fetcher.TryFetchAsync(file, address, path, progress, cancellationToken).ConfigureAwait(false);
             if (fault is null)
             {
                 return;

@@ -11,7 +11,7 @@ internal sealed class FileFetcher(HttpClient client, DownloadOptions options)
     /// <summary>Fetches, verifies and places a file.</summary>
     /// <returns>Null where it is in its place, else why not.</returns>
     internal async Task<string?> TryFetchAsync(
-        KnownFile file, Uri address, string path, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
+        KnownFile file, Uri address, string path, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
     {
         string part = $"{path}.part";
         string fault = string.Empty;
@@ -19,12 +19,12 @@ internal sealed class FileFetcher(HttpClient client, DownloadOptions options)
         {
             if (attempt > 1)
             {
-                await Task.Delay(options.RetryDelay * Math.Pow(2, attempt - 2), cancellation).ConfigureAwait(false);
+                await Task.Delay(options.RetryDelay * Math.Pow(2, attempt - 2), cancellationToken).ConfigureAwait(false);
             }
 
             try
             {
-                await ReceiveAsync(file, address, part, progress, cancellation).ConfigureAwait(false);
+                await ReceiveAsync(file, address, part, progress, cancellationToken).ConfigureAwait(false);
                 if (KnownFileContent.FindFault(file, part) is not { } found)
                 {
                     KnownFileContent.Place(file, part, path);
@@ -52,7 +52,7 @@ internal sealed class FileFetcher(HttpClient client, DownloadOptions options)
             {
                 fault = failure.Message;
             }
-            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
                 fault = $"the server was silent for {options.SilenceLimit.TotalSeconds:0.#} seconds";
             }
@@ -67,9 +67,9 @@ internal sealed class FileFetcher(HttpClient client, DownloadOptions options)
             and not HttpStatusCode.RequestTimeout and not HttpStatusCode.TooManyRequests;
 
     private async Task ReceiveAsync(
-        KnownFile file, Uri address, string part, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
+        KnownFile file, Uri address, string part, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
     {
-        using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         silence.CancelAfter(options.SilenceLimit);
         long have = File.Exists(part) ? new FileInfo(part).Length : 0;
         using HttpResponseMessage response = await RequestAsync(address, have, silence.Token).ConfigureAwait(false);
@@ -100,7 +100,7 @@ internal sealed class FileFetcher(HttpClient client, DownloadOptions options)
                 break;
             }
 
-            await destination.WriteAsync(buffer.AsMemory(0, read), cancellation).ConfigureAwait(false);
+            await destination.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
             received += read;
             RefuseExcess(file, received);
             progress?.Report(new DownloadProgress(file.Path, received, total));
@@ -112,7 +112,7 @@ internal sealed class FileFetcher(HttpClient client, DownloadOptions options)
         }
     }
 
-    private async Task<HttpResponseMessage> RequestAsync(Uri address, long have, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> RequestAsync(Uri address, long have, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         if (have > 0)
@@ -120,7 +120,7 @@ internal sealed class FileFetcher(HttpClient client, DownloadOptions options)
             request.Headers.Range = new RangeHeaderValue(have, null);
         }
 
-        return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+        return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
     }
 
     private static void RefuseExcess(KnownFile file, long received)

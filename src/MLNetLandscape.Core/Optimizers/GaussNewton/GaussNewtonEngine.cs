@@ -122,7 +122,7 @@ public sealed class GaussNewtonEngine : ITrainingEngine, IDisposable
     }
 
     /// <inheritdoc/>
-    public Evaluation Evaluate(IBatchSource source, CancellationToken cancellation = default)
+    public Evaluation Evaluate(IBatchSource source, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         evaluationBatch ??= new Batch<float>(Network.Plan.ModestRows, FeatureCount, TargetWidth);
@@ -132,7 +132,7 @@ public sealed class GaussNewtonEngine : ITrainingEngine, IDisposable
         using IBatchReader reader = source.Open(0);
         while (reader.Read(evaluationBatch))
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             evaluationBatch.CopyTo(wideBatch);
             evaluator.Add(wideBatch);
         }
