@@ -35,7 +35,7 @@ public sealed class InMemoryBatchSource : IBatchSource
     public long? RowCount => data.Rows;
 
     /// <inheritdoc/>
-    /// <remarks>Computed anew each time: a fifth of a second for a hundred megabytes.</remarks>
+    /// <remarks>Computed anew each time, in a pass over all numbers.</remarks>
     public string Digest
     {
         get

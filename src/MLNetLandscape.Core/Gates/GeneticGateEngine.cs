@@ -54,7 +54,7 @@ public sealed class GeneticGateEngine : ITrainingEngine, IDisposable
         engine = new NetworkEngine(network, loss, regularization, optimizer, options);
         population = new GatePopulation(GatedNetwork.CountGates(network), evolution);
         scorer = new GateScorer(network, loss, heldOut, evolution.Criterion);
-        heldOutHash = TrainingFingerprint.HashFirstBatch(heldOut, HashedRows);
+        heldOutHash = $"{TrainingFingerprint.HashFirstBatch(heldOut, HashedRows)} {heldOut.Digest}";
     }
 
     /// <summary>The network that is being trained, with its gates.</summary>

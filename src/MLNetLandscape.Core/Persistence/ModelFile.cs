@@ -8,8 +8,8 @@ namespace MLNetLandscape.Core.Persistence;
 /// <summary>Writes and reads model files.</summary>
 /// <remarks>
 /// A model file is a versioned binary container, little-endian: a mark ("MLNLMODL"), format version, lengths, a JSON header (network, loss,
-/// names, scaling), the parameters and running statistics as raw single-precision numbers, the parameters in double precision where training was, and a
-/// SHA-256 checksum.
+/// names, scaling), the parameters and running statistics as raw numbers in single precision, the parameters in double where training was, and a SHA-256
+/// checksum.
 /// </remarks>
 public static class ModelFile
 {
@@ -31,7 +31,8 @@ public static class ModelFile
         ArgumentNullException.ThrowIfNull(destination);
         Check(model);
         byte[] header = JsonSerializer.SerializeToUtf8Bytes(ModelHeader.Of(model), JsonFormat.Compact);
-        Format.Write(destination, header, ToBytes<float>(model.Parameters), ToBytes<float>(model.State), ToBytes<double>(model.PreciseParameters));
+        byte[] parameters = model.PreciseParameters is { } precise ? ToBytes<double>(precise) : ToBytes<float>(model.Parameters);
+        Format.Write(destination, header, parameters, ToBytes<float>(model.State));
     }
 
     /// <summary>Reads a model from a file.</summary>
@@ -105,19 +106,18 @@ public static class ModelFile
 
     private static SavedModel FromHeader(ModelHeader header, byte[] payload)
     {
-        (long parameters, long state, long precise) = (header.ParameterCount, header.StateCount, header.PreciseCount);
-        long expected = ((parameters + state) * sizeof(float)) + (precise * sizeof(double));
-        if (parameters < 0 || state < 0 || precise < 0 || expected != payload.Length)
+        (long parameters, long state) = (header.ParameterCount, header.StateCount);
+        long parameterBytes = parameters * (header.IsPrecise ? sizeof(double) : sizeof(float));
+        long bytes = parameterBytes + (state * sizeof(float));
+        if (parameters < 0 || state < 0 || bytes != payload.Length)
         {
-            string inDouble = precise == 0 ? "" : $", and {precise} parameters in double precision";
-            throw new InvalidDataException(
-                $"its header announces {parameters} parameters and {state} running statistics{inDouble}, {expected} bytes, but it holds {payload.Length}");
+            throw new InvalidDataException($"its header announces {parameters} parameters and {state} running statistics, {bytes} bytes, but it holds {payload.Length}");
         }
 
-        int firstPrecise = (header.ParameterCount + header.StateCount) * sizeof(float);
-        float[] numbers = FromBytes<float>(payload.AsSpan(0, firstPrecise));
-        return header.ToModel(
-            numbers[..header.ParameterCount], numbers[header.ParameterCount..], precise == 0 ? null : FromBytes<double>(payload.AsSpan(firstPrecise)));
+        Span<byte> first = payload.AsSpan(0, (int)parameterBytes);
+        double[]? precise = header.IsPrecise ? FromBytes<double>(first) : null;
+        float[] single = precise is null ? FromBytes<float>(first) : [.. precise.Select(parameter => (float)parameter)];
+        return header.ToModel(single, FromBytes<float>(payload.AsSpan((int)parameterBytes)), precise);
     }
 
     private static byte[] ToBytes<T>(ReadOnlySpan<T> values)

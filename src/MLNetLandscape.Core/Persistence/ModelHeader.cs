@@ -13,8 +13,8 @@ internal sealed record ModelHeader
 
     public required int StateCount { get; init; }
 
-    /// <summary>Parameters in double precision, behind all other numbers; 0 where there are none.</summary>
-    public int PreciseCount { get; init; }
+    /// <summary>Whether the parameters are stored in double precision, of which the others are the rounded ones.</summary>
+    public bool IsPrecise { get; init; }
 
     public required Loss Loss { get; init; }
 
@@ -35,7 +35,7 @@ internal sealed record ModelHeader
         Network = model.Network,
         ParameterCount = model.Parameters.Length,
         StateCount = model.State.Length,
-        PreciseCount = model.PreciseParameters?.Length ?? 0,
+        IsPrecise = model.PreciseParameters is not null,
         Loss = model.Loss,
         Task = model.Task,
         Standardizer = model.Standardizer,

@@ -11,7 +11,7 @@ namespace MLNetLandscape.Persistence;
 /// </remarks>
 internal static class IdentityPredictor
 {
-    /// <summary>Of K classes each is a linear model of K features, so that costs grow with the square: half a second to save, 0.1 MB, at this number.</summary>
+    /// <summary>Of K classes each is a linear model of K features, so that costs grow with the square: seconds to save, 0.1 MB, at this number.</summary>
     public const int MostClasses = 256;
 
     /// <summary>Adds PredictedLabel (score above 0) and Score.</summary>

@@ -83,6 +83,17 @@ public sealed class GeneticGateEngineTests : IDisposable
     }
 
     [Fact]
+    public void Tells_trainings_apart_by_the_last_held_out_row()
+    {
+        Dataset<float> rows = TwoMoons.Create(600, 4);
+        float[] targets = rows.Targets.ToArray();
+        targets[^1] *= -1;
+        using GeneticGateEngine one = Create(new InMemoryBatchSource(rows, null));
+        using GeneticGateEngine other = Create(new InMemoryBatchSource(rows with { Targets = targets }, null));
+        Assert.NotEqual(one.Fingerprint, other.Fingerprint);
+    }
+
+    [Fact]
     public void Refuses_a_damaged_population()
     {
         using GeneticGateEngine engine = Create();
@@ -114,13 +125,15 @@ public sealed class GeneticGateEngineTests : IDisposable
 
     private static InMemoryBatchSource Source(int rows, long seed) => new(TwoMoons.Create(rows, seed), seed);
 
-    private static GeneticGateEngine Create(long heldOutSeed = 4, long evolutionSeed = 1) => new(
+    private static GeneticGateEngine Create(long heldOutSeed = 4, long evolutionSeed = 1) => Create(Source(100, heldOutSeed), evolutionSeed);
+
+    private static GeneticGateEngine Create(IBatchSource heldOut, long evolutionSeed = 1) => new(
         GatedNetwork.Insert(Network<float>.Create(Definition, 7)),
         new PolynomialHinge(3),
         new Regularization { L2 = 1e-4 },
         new Adam(),
         new EngineOptions { Seed = 5 },
-        Source(100, heldOutSeed),
+        heldOut,
         new GateEvolutionOptions { Population = 12, Seed = evolutionSeed });
 
     private static byte[] Train(TrainingOptions options, int batches)
