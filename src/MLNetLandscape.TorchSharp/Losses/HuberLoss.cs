@@ -1,4 +1,5 @@
 using MLNetLandscape.Core.Losses;
+using MLNetLandscape.TorchSharp.Runtime;
 
 namespace MLNetLandscape.TorchSharp.Losses;
 
@@ -14,6 +15,6 @@ public sealed class HuberLoss(double threshold = 1) : TorchLoss(new Huber(thresh
     {
         Tensor r = outputs.sub(targets);
         Tensor size = r.abs();
-        return torch.where(size.gt(d), size.sub(d / 2).mul(d), r.square().mul(0.5)).sum(1);
+        return torch.where(size.IsAbove(d), size.Minus(d / 2).Times(d), r.Squared().Times(0.5)).sum(1);
     }
 }

@@ -1,4 +1,5 @@
 using MLNetLandscape.TorchSharp.Modules;
+using MLNetLandscape.TorchSharp.Runtime;
 
 namespace MLNetLandscape.TorchSharp.Losses;
 
@@ -38,5 +39,5 @@ public sealed class NoAddedUnitLoss : torch.nn.Module<Tensor, Tensor, Tensor>
     /// <summary>L (1 + (a e^b - 1)^2) + lambda a^2.</summary>
     /// <param name="input1">Outputs.</param>
     /// <param name="input2">Targets.</param>
-    public override Tensor forward(Tensor input1, Tensor input2) => factor.call(loss.call(input1, input2)).add(factor.SquaredScale.mul(Lambda));
+    public override Tensor forward(Tensor input1, Tensor input2) => factor.call(loss.call(input1, input2)).Plus(factor.SquaredScale.Times(Lambda));
 }

@@ -1,4 +1,5 @@
 using MLNetLandscape.Core.Losses;
+using MLNetLandscape.TorchSharp.Runtime;
 
 namespace MLNetLandscape.TorchSharp.Losses;
 
@@ -14,6 +15,6 @@ public sealed class OneHotSquaredLoss(bool appliesSoftmax = false) : TorchLoss(n
     {
         Tensor q = isSoftmax ? torch.nn.functional.softmax(outputs, 1) : outputs;
         Tensor e = torch.zeros_like(outputs).scatter(1, targets.to(ScalarType.Int64), torch.ones_like(targets.to(outputs.dtype)));
-        return q.sub(e).square().sum(1).mul(0.5);
+        return q.sub(e).Squared().sum(1).Times(0.5);
     }
 }

@@ -1,4 +1,5 @@
 using MLNetLandscape.Core.Losses;
+using MLNetLandscape.TorchSharp.Runtime;
 
 namespace MLNetLandscape.TorchSharp.Losses;
 
@@ -10,5 +11,5 @@ public sealed class PolynomialHingeLoss(int power = 3) : MarginTorchLoss(new Pol
     private readonly int p = power;
 
     /// <inheritdoc/>
-    private protected override Tensor OfMargin(Tensor z) => z.add(1).relu().pow(p);
+    private protected override Tensor OfMargin(Tensor z) => z.Plus(1).relu().Power(p);
 }

@@ -1,4 +1,5 @@
 using MLNetLandscape.Core.Losses;
+using MLNetLandscape.TorchSharp.Runtime;
 
 namespace MLNetLandscape.TorchSharp.Losses;
 
@@ -6,5 +7,5 @@ namespace MLNetLandscape.TorchSharp.Losses;
 public sealed class SquaredLoss() : TorchLoss(new Squared())
 {
     /// <inheritdoc/>
-    private protected override Tensor Rows(Tensor outputs, Tensor targets) => outputs.sub(targets).square().sum(1).mul(0.5);
+    private protected override Tensor Rows(Tensor outputs, Tensor targets) => outputs.sub(targets).Squared().sum(1).Times(0.5);
 }

@@ -1,3 +1,5 @@
+using MLNetLandscape.TorchSharp.Runtime;
+
 namespace MLNetLandscape.TorchSharp.Modules;
 
 /// <summary>What an engine wants to know of an exponential unit's forward passes: clamped exponents, and the largest terms.</summary>
@@ -33,7 +35,7 @@ internal sealed class ExponentMeter
         using IDisposable noGradient = torch.no_grad();
         if (!double.IsPositiveInfinity(maximum))
         {
-            Clamped += exponents.gt(maximum).sum().item<long>();
+            Clamped += exponents.IsAbove(maximum).sum().item<long>();
         }
 
         if (WithLargest)

@@ -1,3 +1,5 @@
+using MLNetLandscape.TorchSharp.Runtime;
+
 namespace MLNetLandscape.TorchSharp.Modules;
 
 /// <summary>Exponential neurons, one per output: g_k(x) = a_k exp(w_k'x + b_k).</summary>
@@ -20,5 +22,5 @@ public sealed class ExponentialNeuron : NeuronModule
     internal override double Maximum => MaximumExponent;
 
     /// <inheritdoc/>
-    private protected override Tensor Phi(Tensor u) => u.clamp_max(MaximumExponent).exp();
+    private protected override Tensor Phi(Tensor u) => u.AtMost(MaximumExponent).exp();
 }

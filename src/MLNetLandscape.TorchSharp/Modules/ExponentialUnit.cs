@@ -1,4 +1,5 @@
 using MLNetLandscape.Core.Randomness;
+using MLNetLandscape.TorchSharp.Runtime;
 
 namespace MLNetLandscape.TorchSharp.Modules;
 
@@ -45,7 +46,7 @@ internal sealed class ExponentialUnit : torch.nn.Module<Tensor, Tensor>
             return torch.zeros_like(u);
         }
 
-        Tensor value = u.clamp_max(maximumExponent).exp();
+        Tensor value = u.AtMost(maximumExponent).exp();
         Meter.Observe(u, value, maximumExponent);
         return value;
     }

@@ -1,3 +1,5 @@
+using MLNetLandscape.TorchSharp.Runtime;
+
 namespace MLNetLandscape.TorchSharp.Modules;
 
 /// <summary>The factor 1 + (a e^b - 1)^2 of a data loss L, in L (1 + (a e^b - 1)^2) + lambda a^2.</summary>
@@ -29,14 +31,14 @@ public sealed class LossFactor : torch.nn.Module<Tensor, Tensor>
     public double MaximumExponent { get; }
 
     /// <summary>a^2, without dimensions.</summary>
-    internal Tensor SquaredScale => scale.square().sum();
+    internal Tensor SquaredScale => scale.Squared().sum();
 
     /// <summary>L (1 + (a e^b - 1)^2).</summary>
     /// <param name="input">L, one number.</param>
     public override Tensor forward(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        Tensor q = scale.mul(bias.clamp_max(MaximumExponent).exp()).sub(1);
-        return input.mul(q.square().add(1).sum());
+        Tensor q = scale.mul(bias.AtMost(MaximumExponent).exp()).Minus(1);
+        return input.mul(q.Squared().Plus(1).sum());
     }
 }

@@ -1,4 +1,5 @@
 using MLNetLandscape.Core.Randomness;
+using MLNetLandscape.TorchSharp.Runtime;
 
 namespace MLNetLandscape.TorchSharp.Modules;
 
@@ -55,10 +56,10 @@ public abstract class MaximumConcatenation : torch.nn.Module<Tensor, Tensor, Ten
         ArgumentNullException.ThrowIfNull(input2);
         ArgumentNullException.ThrowIfNull(input3);
         Tensor exponent = Apply(input3, exponential).mul(inner_scale);
-        Tensor term = exponent.clamp_max(maximumExponent).exp().mul(outer_scale);
+        Tensor term = exponent.AtMost(maximumExponent).exp().mul(outer_scale);
         Tensor a = Apply(input2, rectified);
-        Tensor largest = torch.maximum(torch.where(a.gt(0), a, a.mul(NegativeSlope)), Apply(input1, straight));
-        return torch.cat([Apply(input1, linear), term.add(largest)], 1);
+        Tensor largest = torch.maximum(torch.where(a.IsAbove(0), a, a.Times(NegativeSlope)), Apply(input1, straight));
+        return torch.cat([Apply(input1, linear), term.Plus(largest)], 1);
     }
 
     /// <summary>A linear map without bias.</summary>

@@ -1,3 +1,5 @@
+using MLNetLandscape.TorchSharp.Runtime;
+
 namespace MLNetLandscape.TorchSharp.Modules;
 
 /// <summary>Monomial neurons, one per output: g_k(x) = a_k (w_k'x + b_k)^p.</summary>
@@ -23,5 +25,5 @@ public sealed class PowerNeuron : NeuronModule
     internal override double Maximum => double.PositiveInfinity;
 
     /// <inheritdoc/>
-    private protected override Tensor Phi(Tensor u) => u.pow(Power);
+    private protected override Tensor Phi(Tensor u) => u.Power(Power);
 }

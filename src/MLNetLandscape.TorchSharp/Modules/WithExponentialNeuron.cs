@@ -1,3 +1,5 @@
+using MLNetLandscape.TorchSharp.Runtime;
+
 namespace MLNetLandscape.TorchSharp.Modules;
 
 /// <summary>Any module plus exponential neurons from its input straight to its output: f(x) = f0(x) + g(x).</summary>
@@ -58,6 +60,6 @@ public sealed class WithExponentialNeuron : torch.nn.Module<Tensor, Tensor>
                 + $"for {input.shape[0]} rows. Create as many neurons as the module has outputs.");
         }
 
-        return baseOutput.add(baseOutput.dim() == 2 ? term : term.reshape(baseOutput.shape));
+        return baseOutput.Plus(baseOutput.dim() == 2 ? term : term.reshape(baseOutput.shape));
     }
 }

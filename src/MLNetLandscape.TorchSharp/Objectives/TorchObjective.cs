@@ -90,7 +90,7 @@ public sealed class TorchObjective : IObjective, IDisposable
         for (int first = 0; first < data.Rows; first += chunkRows)
         {
             using DisposeScope scope = torch.NewDisposeScope();
-            sum += DataTerm(first).ToDouble();
+            sum += DataTerm(first).ToNumber();
         }
 
         return sum + objective.Penalty.Value();
@@ -108,7 +108,7 @@ public sealed class TorchObjective : IObjective, IDisposable
             using DisposeScope scope = torch.NewDisposeScope();
             Tensor value = Term(first);
             Add(GradientTape.Gradients(value, objective.Tensors, keepGraph: false), gradient);
-            sum += value.ToDouble();
+            sum += value.ToNumber();
         }
 
         return sum;
@@ -166,7 +166,7 @@ public sealed class TorchObjective : IObjective, IDisposable
         for (int i = 0; i < gradients.Length; i++)
         {
             Tensor part = TensorNumbers.Create<double>(direction.AsSpan(Layout[i].Offset, Layout[i].Length), gradients[i].shape);
-            slope = slope.add(gradients[i].mul(part).sum());
+            slope = slope.Plus(gradients[i].mul(part).sum());
         }
 
         return slope;

@@ -1,3 +1,5 @@
+using MLNetLandscape.TorchSharp.Runtime;
+
 namespace MLNetLandscape.TorchSharp.Optimizers;
 
 /// <summary>m = b1 m + (1 - b1) g; v = b2 v + (1 - b2) g^2; p -= r m / (1 - b1^t) / (sqrt(v / (1 - b2^t)) + epsilon); with decay first p *= 1 - r decay.</summary>
@@ -32,11 +34,11 @@ internal sealed class AdamUpdate : TorchOptimizer
     {
         if (weightDecay != 0)
         {
-            Parameters[index].mul_(1 - (learningRate * weightDecay));
+            Parameters[index].Multiply(1 - (learningRate * weightDecay));
         }
 
-        first[index].mul_(beta1).add_(gradient, 1 - beta1);
-        second[index].mul_(beta2).addcmul_(gradient, gradient, 1 - beta2);
-        Parameters[index].addcdiv_(first[index], second[index].sqrt().div_(root).add_(epsilon), -rate);
+        first[index].Multiply(beta1).AddTimes(gradient, 1 - beta1);
+        second[index].Multiply(beta2).AddSquared(gradient, 1 - beta2);
+        Parameters[index].AddQuotient(first[index], second[index].sqrt().Divide(root).Add(epsilon), -rate);
     }
 }

@@ -1,4 +1,5 @@
 using MLNetLandscape.Core.Optimizers;
+using MLNetLandscape.TorchSharp.Runtime;
 
 namespace MLNetLandscape.TorchSharp.Optimizers;
 
@@ -20,15 +21,15 @@ internal sealed class RmsPropUpdate : TorchOptimizer
     /// <inheritdoc/>
     protected override void Move(int index, Tensor gradient, double learningRate)
     {
-        squares[index].mul_(settings.Smoothing).addcmul_(gradient, gradient, 1 - settings.Smoothing);
-        Tensor root = squares[index].sqrt().add_(settings.Epsilon);
+        squares[index].Multiply(settings.Smoothing).AddSquared(gradient, 1 - settings.Smoothing);
+        Tensor root = squares[index].sqrt().Add(settings.Epsilon);
         if (velocity.Length == 0)
         {
-            Parameters[index].addcdiv_(gradient, root, -learningRate);
+            Parameters[index].AddQuotient(gradient, root, -learningRate);
             return;
         }
 
-        velocity[index].mul_(settings.Momentum).addcdiv_(gradient, root, 1.0);
-        Parameters[index].add_(velocity[index], -learningRate);
+        velocity[index].Multiply(settings.Momentum).AddQuotient(gradient, root, 1);
+        Parameters[index].AddTimes(velocity[index], -learningRate);
     }
 }

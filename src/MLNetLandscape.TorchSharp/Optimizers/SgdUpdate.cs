@@ -1,4 +1,5 @@
 using MLNetLandscape.Core.Optimizers;
+using MLNetLandscape.TorchSharp.Runtime;
 
 namespace MLNetLandscape.TorchSharp.Optimizers;
 
@@ -21,10 +22,10 @@ internal sealed class SgdUpdate : TorchOptimizer
         Tensor direction = gradient;
         if (velocity.Length > 0)
         {
-            velocity[index].mul_(settings.Momentum).add_(gradient);
-            direction = settings.Nesterov ? gradient.add(velocity[index], settings.Momentum) : velocity[index];
+            velocity[index].Multiply(settings.Momentum).Add(gradient);
+            direction = settings.Nesterov ? gradient.PlusTimes(velocity[index], settings.Momentum) : velocity[index];
         }
 
-        Parameters[index].add_(direction, -learningRate);
+        Parameters[index].AddTimes(direction, -learningRate);
     }
 }

@@ -2,6 +2,7 @@ using MLNetLandscape.Core.Losses;
 using MLNetLandscape.Core.Objectives;
 using MLNetLandscape.TorchSharp.Losses;
 using MLNetLandscape.TorchSharp.Modules;
+using MLNetLandscape.TorchSharp.Runtime;
 
 namespace MLNetLandscape.TorchSharp.Training;
 
@@ -42,7 +43,7 @@ internal sealed class ModuleObjective : IDisposable
 
             using DisposeScope scope = torch.NewDisposeScope();
             using IDisposable noGradient = torch.no_grad();
-            return factor.call(torch.ones([], Tensors[0].dtype, Tensors[0].device)).ToDouble();
+            return factor.call(torch.ones([], Tensors[0].dtype, Tensors[0].device)).ToNumber();
         }
     }
 
@@ -51,7 +52,7 @@ internal sealed class ModuleObjective : IDisposable
     {
         Tensor losses = loss.EvaluateRows(module.call(input), targets);
         Tensor sum = weights is null ? losses.sum() : losses.mul(weights).sum();
-        Tensor mean = sum.mul(1 / weightSum);
+        Tensor mean = sum.Times(1 / weightSum);
         return factor is null ? mean : factor.call(mean);
     }
 

@@ -1,6 +1,7 @@
 using MLNetLandscape.Core.Layers;
 using MLNetLandscape.Core.Objectives;
 using MLNetLandscape.TorchSharp.Modules;
+using MLNetLandscape.TorchSharp.Runtime;
 
 namespace MLNetLandscape.TorchSharp.Training;
 
@@ -31,25 +32,25 @@ internal sealed class ModulePenalty
             if (parameter.Role == ParameterRole.NeuronScale)
             {
                 double factor = factors.Contains(tensor.Handle) ? regularization.Lambda : regularization.Lambda / 2;
-                terms.Add(() => tensor.square().sum().mul(factor));
+                terms.Add(() => tensor.Squared().sum().Times(factor));
             }
 
             if (parameter.HasScaleColumn)
             {
-                terms.Add(() => LastColumn(tensor).pow(2 * units).sum().mul(regularization.Lambda / 2));
+                terms.Add(() => LastColumn(tensor).Power(2 * units).sum().Times(regularization.Lambda / 2));
             }
         }
     }
 
     /// <summary>The objective: a data term plus the penalties.</summary>
-    public Tensor AddTo(Tensor dataTerm) => terms.Aggregate(dataTerm, (sum, term) => sum.add(term()));
+    public Tensor AddTo(Tensor dataTerm) => terms.Aggregate(dataTerm, (sum, term) => sum.Plus(term()));
 
     /// <summary>The value alone.</summary>
     public double Value()
     {
         using DisposeScope scope = torch.NewDisposeScope();
         using IDisposable noGradient = torch.no_grad();
-        return terms.Sum(term => term().ToDouble());
+        return terms.Sum(term => term().ToNumber());
     }
 
     private static Tensor LastColumn(Tensor tensor) => tensor.narrow(1, tensor.shape[1] - 1, 1);
@@ -60,12 +61,12 @@ internal sealed class ModulePenalty
         Func<Tensor> weights = parameter.HasScaleColumn ? () => tensor.narrow(1, 0, tensor.shape[1] - 1) : () => tensor;
         if (regularization.L1 != 0)
         {
-            terms.Add(() => weights().abs().sum().mul(regularization.L1));
+            terms.Add(() => weights().abs().sum().Times(regularization.L1));
         }
 
         if (regularization.L2 != 0)
         {
-            terms.Add(() => weights().square().sum().mul(regularization.L2 / 2));
+            terms.Add(() => weights().Squared().sum().Times(regularization.L2 / 2));
         }
     }
 }

@@ -30,7 +30,7 @@ public sealed partial class TorchEngine
             IReadOnlyList<Tensor> gradients = GradientTape.Gradients(value, objective.Tensors, keepGraph: false);
             double norm = Clip(ref gradients);
             update.Step(gradients, learningRate);
-            return new StepResult(value.ToDouble(), norm, observation.Clamped);
+            return new StepResult(value.ToNumber(), norm, observation.Clamped);
         }
         catch (ExternalException exception)
         {
@@ -76,13 +76,13 @@ public sealed partial class TorchEngine
         double sum = 0;
         foreach (Tensor gradient in gradients)
         {
-            sum += gradient.to(ScalarType.Float64).square().sum().ToDouble();
+            sum += gradient.to(ScalarType.Float64).Squared().sum().ToNumber();
         }
 
         double norm = Math.Sqrt(sum);
         if (norm > limit)
         {
-            gradients = [.. gradients.Select(gradient => gradient.mul(limit / norm))];
+            gradients = [.. gradients.Select(gradient => gradient.Times(limit / norm))];
         }
 
         return norm;
