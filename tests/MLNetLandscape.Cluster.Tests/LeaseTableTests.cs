@@ -4,6 +4,7 @@ using MLNetLandscape.Cluster.Studies;
 using MLNetLandscape.Cluster.Tests.Servers;
 using MLNetLandscape.Cluster.Workers;
 using MLNetLandscape.Core.Studies;
+using Npgsql;
 
 namespace MLNetLandscape.Cluster.Tests;
 
@@ -91,6 +92,34 @@ public sealed class LeaseTableTests(PostgresServer server)
         studies.Remove("s");
         Assert.Empty(studies.List());
         Assert.Equal("There is no study 's'. 'landscape studies' lists those that there are.", Assert.Throws<StudyException>(() => studies.Cancel("s")).Message);
+    }
+
+    [Fact]
+    public async Task A_study_resumed_while_it_is_being_cancelled_goes_on_whole()
+    {
+        using ClusterConnection cluster = server.OpenCluster();
+        ClusterStudies studies = Submit(cluster, 5);
+        Task cancelling;
+        using (NpgsqlConnection between = cluster.Connect())
+        {
+            between.Execute("SELECT pg_advisory_lock(hashtextextended('landscape.study', (SELECT id FROM landscape.study WHERE name = 's')))");
+            cancelling = Task.Run(() => studies.Cancel("s"), TestContext.Current.CancellationToken);
+            while (!studies.Find("s")!.IsCancelled)
+            {
+                await Task.Delay(5, TestContext.Current.CancellationToken);
+            }
+
+            between.Execute("UPDATE landscape.study SET is_cancelled = false WHERE name = 's'");
+            between.Execute("SELECT pg_advisory_unlock_all()");
+        }
+
+        await cancelling;
+        Assert.Equal((false, 1, 0), (studies.Find("s")!.IsCancelled, studies.Find("s")!.Progress.Queued, studies.Find("s")!.Progress.Cancelled));
+
+        studies.Cancel("s");
+        Assert.Equal((true, 0, 1), (studies.Find("s")!.IsCancelled, studies.Find("s")!.Progress.Queued, studies.Find("s")!.Progress.Cancelled));
+        studies.Resume("s", retryFailed: false);
+        Assert.Equal((false, 1, 0), (studies.Find("s")!.IsCancelled, studies.Find("s")!.Progress.Queued, studies.Find("s")!.Progress.Cancelled));
     }
 
     private static StudyDefinition Study(long seed) => new()

@@ -95,13 +95,20 @@ public sealed class ClusterStudies(ClusterConnection cluster)
     /// <exception cref="ClusterException">The database cannot be reached.</exception>
     public void Cancel(string name)
     {
+        // The mark first: a worker that gives a trial back from then on finds it. What waits follows in a transaction of its own, if nobody has resumed the study meanwhile.
         long study = ClusterTransaction.Run(cluster, connection => Find(connection, "UPDATE landscape.study SET is_cancelled = true WHERE name = @name RETURNING id", name));
-        ClusterTransaction.Run(cluster, connection => connection.Execute(
-            """
-            WITH stopped AS (UPDATE landscape.trial SET state = 4 WHERE study = @study AND state = 0 RETURNING 1)
-            UPDATE landscape.study s SET queued = s.queued - c.n, cancelled = s.cancelled + c.n FROM (SELECT count(*) AS n FROM stopped) c WHERE s.id = @study
-            """,
-            ("study", study)));
+        ClusterTransaction.Run(cluster, connection =>
+        {
+            Lock(connection, study);
+            return connection.Execute(
+                """
+                WITH stopped AS (
+                    UPDATE landscape.trial t SET state = 4 FROM landscape.study s
+                    WHERE t.study = @study AND t.state = 0 AND s.id = t.study AND s.is_cancelled RETURNING 1)
+                UPDATE landscape.study s SET queued = s.queued - c.n, cancelled = s.cancelled + c.n FROM (SELECT count(*) AS n FROM stopped) c WHERE s.id = @study
+                """,
+                ("study", study));
+        });
     }
 
     /// <summary>Lets a cancelled study go on; its trials have kept their checkpoints.</summary>
@@ -112,6 +119,7 @@ public sealed class ClusterStudies(ClusterConnection cluster)
     public void Resume(string name, bool retryFailed) => ClusterTransaction.Run(cluster, connection =>
     {
         long study = Find(connection, "SELECT id FROM landscape.study WHERE name = @name", name);
+        Lock(connection, study);
         return connection.Execute(
             """
             WITH waiting AS (
@@ -130,6 +138,10 @@ public sealed class ClusterStudies(ClusterConnection cluster)
     /// <exception cref="ClusterException">The database cannot be reached.</exception>
     public void Remove(string name) =>
         ClusterTransaction.Run(cluster, connection => Find(connection, "DELETE FROM landscape.study WHERE name = @name RETURNING id", name));
+
+    /// <summary>Makes cancelling and resuming a study wait for each other, until the transaction ends.</summary>
+    private static void Lock(NpgsqlConnection connection, long study) =>
+        connection.Execute("SELECT pg_advisory_xact_lock(hashtextextended('landscape.study', @study))", ("study", study));
 
     private static long Find(NpgsqlConnection connection, string sql, string name) =>
         connection.Query(sql, reader => reader.GetInt64(0), ("name", name)) is [long id]
