@@ -23,7 +23,7 @@ internal static class MaterializedRows
             WeightRules.Check(validation, columns, "validation");
         }
 
-        LabelRules.CheckClasses(request, training.Targets.Span);
+        LabelRules.CheckClasses(request, training);
         RowScaling scaling = request.Scaling ?? Learn(request, training);
         return new TrainingRows(
             new InMemoryBatchSource(Apply(scaling, training), request.Seed),

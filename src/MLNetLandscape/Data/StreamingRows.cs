@@ -137,8 +137,8 @@ internal static class StreamingRows
             Features.Add(row);
             Label.Add([target]);
             HasWeight |= weight > 0;
-            HasPositive |= target > 0;
-            HasNegative |= target < 0;
+            HasPositive |= weight > 0 && target > 0;
+            HasNegative |= weight > 0 && target < 0;
         }
     }
 }

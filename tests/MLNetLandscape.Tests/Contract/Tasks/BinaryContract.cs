@@ -20,6 +20,21 @@ public abstract class BinaryContract : TaskContract
             Assert.Throws<ArgumentException>(() => Create(context, Options(1) with { Stream = stream }).Fit(data)).Message);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Refuses_labels_of_one_class_among_the_rows_that_count(bool stream)
+    {
+        MLContext context = new(1);
+        List<ContractRow> rows = ContractData.Rows(60);
+        rows.ForEach(row => row.Weight = row.Flag ? 1 : 0);
+        IDataView data = View(context, rows);
+        Assert.Equal(
+            "The label column 'Label' of the training data has only one class with a positive weight in 'Weight'. Two classes are required for binary classification.",
+            Assert.Throws<ArgumentException>(
+                () => Create(context, Options(1) with { Stream = stream, ExampleWeightColumnName = "Weight" }).Fit(data)).Message);
+    }
+
     [Fact]
     public void Names_a_class_that_has_too_few_rows_to_hold_one_back()
     {
