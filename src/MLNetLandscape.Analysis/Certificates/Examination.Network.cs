@@ -92,7 +92,7 @@ internal sealed partial class Examination
     /// <summary>Whether the neuron, and not the base network, does the fitting: then the objective falls along a path to infinity, without end.</summary>
     private bool IsNeuronCarrying()
     {
-        if (network?.Network.Definition.Neuron is not (SkipNeuron or MonomialNeuron) || network.IsNeuronSilent || network.Objective.Regularization.Lambda == 0)
+        if (network?.Network.Definition.Neuron is not (SkipNeuron or MonomialNeuron or LayerwiseNeurons) || network.IsNeuronSilent || network.Objective.Regularization.Lambda == 0)
         {
             return false;
         }
@@ -105,6 +105,7 @@ internal sealed partial class Examination
         }
 
         NeuronIdentity identity = NeuronIdentity.Of(network.Objective, parameters, gradient)!;
+        string penalty = network.Network.Definition.Neuron is LayerwiseNeurons ? "lambda/2 sum a^(2L)" : "lambda a^2 / 2";
         string end = network.Network.Definition.Neuron is MonomialNeuron ? "as c grows" : "as b goes to infinity (up to the clamp of the exponent)";
 
         // Beyond a clamp the outputs do not stay along the path: what was so on the way here is then no proof of what is ahead.
@@ -113,7 +114,7 @@ internal sealed partial class Examination
             "diverging",
             isClamped ? FindingKind.Evidence : FindingKind.Proof,
             $"The loss is {network.Loss:G4} with the neuron and {network.BaseLoss:G4} without: the neuron carries the fit, so its scale cannot be zero; but along {identity.Path} the outputs "
-            + $"stay and the penalty lambda a^2 / 2 falls, without end, {end}. No minimum lies on this path, however small a is: {Describe(identity)}.");
+            + $"stay and the penalty {penalty} falls, without end, {end}. No minimum lies on this path, however small a is: {Describe(identity)}.");
         return true;
     }
 

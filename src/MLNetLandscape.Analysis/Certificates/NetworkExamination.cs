@@ -93,10 +93,9 @@ internal sealed partial class NetworkExamination
     {
         get
         {
-            foreach (ParameterEntry entry in Network.Layout.Entries)
+            foreach (int i in Network.Layout.Entries.SelectMany(entry => entry.ScaleIndices))
             {
-                if (entry.ScaleColumn >= 0
-                    || (entry.Block.Role == ParameterRole.NeuronScale && Network.Parameters[entry.Offset..entry.End].ContainsAnyExcept(0.0)))
+                if (Network.Parameters[i] != 0)
                 {
                     return false;
                 }

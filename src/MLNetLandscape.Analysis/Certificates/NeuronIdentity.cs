@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using MLNetLandscape.Core.Layers;
 using MLNetLandscape.Core.Networks;
 using MLNetLandscape.Core.Neurons;
@@ -12,8 +11,10 @@ namespace MLNetLandscape.Analysis.Certificates;
 /// <para>Exponential, f = f0 + a e^u: dE/da = sum g e^u + lambda a and dE/db = sum g a e^u, so a dE/da - dE/db = lambda a^2.</para>
 /// <para>Monomial, f = f0 + a u^p: dE/da = sum g u^p + lambda a, and w'dE/dw + b dE/db = sum g a p u^(p-1) (w'x + b) = p sum g a u^p, so
 /// a dE/da - (w'dE/dw + b dE/db) / p = lambda a^2.</para>
+/// <para>A unit in each of L layers, e_l = exp(w_l'h + b_l) of the layer before, read by the columns a_l: the data term's derivatives satisfy a_l'dE/da_l = dE/db_l, and the
+/// penalty is lambda/2 sum a^(2L), so sum (a dE/da - dE/db) = lambda L sum a^(2L), over all units and their readers.</para>
 /// <para>Loss factor, E = L (1 + q^2) + lambda a^2 with q = a e^b - 1: dE/da = 2 L q e^b + 2 lambda a and dE/db = 2 L q a e^b, so a dE/da - dE/db = 2 lambda a^2.</para>
-/// <para>Each is the derivative along a path on which all but the penalty stays: a e^-t, b + t, and a c^-p, c w, c b. Where an exponent is clamped, neither holds.
+/// <para>Each is the derivative along a path on which all but the penalty stays: a e^-t, b + t, and a c^-p, c w, c b. Where an exponent is clamped, none holds.
 /// Sources of the forms: Liang, Sun, Lee, Srikant, NeurIPS 2018, arXiv:1805.08671; Sohl-Dickstein and Kawaguchi 2019, arXiv:1901.03909.</para>
 /// </remarks>
 /// <param name="Formula">The identity.</param>
@@ -22,38 +23,71 @@ namespace MLNetLandscape.Analysis.Certificates;
 /// <param name="Right">Its right side, by a and lambda.</param>
 internal sealed record NeuronIdentity(string Formula, string Path, double Left, double Right)
 {
-    /// <summary>The identity of the objective's neuron; null without one, and for one in each layer.</summary>
+    /// <summary>The identity of the objective's neuron, or of all of them together; null without one.</summary>
     public static NeuronIdentity? Of(NetworkObjective objective, ReadOnlySpan<double> parameters, ReadOnlySpan<double> gradient)
     {
-        if (objective.Definition.Neuron is null or LayerwiseNeurons)
-        {
-            return null;
-        }
-
         ParameterLayout layout = objective.Layout;
-        double squares = objective.Regularization.Lambda * Product(layout, ParameterRole.NeuronScale, parameters, parameters);
-        double byScale = Product(layout, ParameterRole.NeuronScale, parameters, gradient);
+        double lambda = objective.Regularization.Lambda;
+        int[] scales = [.. layout.Entries.SelectMany(entry => entry.ScaleIndices)];
+        double byScale = Product(scales, parameters, gradient);
         switch (objective.Definition.Neuron)
         {
+            case null:
+                return null;
             case MonomialNeuron monomial:
-                double bySize = Product(layout, ParameterRole.NeuronWeight, parameters, gradient) + Product(layout, ParameterRole.NeuronBias, parameters, gradient);
-                return new("a dE/da - (w'dE/dw + b dE/db) / p = lambda a^2", "a c^-p, c w, c b", byScale - (bySize / monomial.Power), squares);
+                int[] size = [.. Indices(layout, ParameterRole.NeuronWeight), .. Indices(layout, ParameterRole.NeuronBias)];
+                return new(
+                    "a dE/da - (w'dE/dw + b dE/db) / p = lambda a^2",
+                    "a c^-p, c w, c b",
+                    byScale - (Product(size, parameters, gradient) / monomial.Power),
+                    lambda * Powers(scales, parameters, 2));
             case LossFactorNeuron:
-                return new("a dE/da - dE/db = 2 lambda a^2", "a e^-t, b + t", byScale - Sum(layout, ParameterRole.NeuronBias, gradient), 2 * squares);
+                return new("a dE/da - dE/db = 2 lambda a^2", "a e^-t, b + t", byScale - ByBias(layout, gradient), 2 * lambda * Powers(scales, parameters, 2));
+            case LayerwiseNeurons:
+                int units = Indices(layout, ParameterRole.NeuronBias).Count();
+                return new(
+                    "sum (a dE/da - dE/db) = lambda L sum a^(2L)",
+                    "a e^-t, b + t of all layers",
+                    byScale - ByBias(layout, gradient),
+                    lambda * units * Powers(scales, parameters, 2 * units));
             default:
-                return new("a dE/da - dE/db = lambda a^2", "a e^-t, b + t", byScale - Sum(layout, ParameterRole.NeuronBias, gradient), squares);
+                return new("a dE/da - dE/db = lambda a^2", "a e^-t, b + t", byScale - ByBias(layout, gradient), lambda * Powers(scales, parameters, 2));
         }
     }
 
-    private static double Product(ParameterLayout layout, ParameterRole role, ReadOnlySpan<double> first, ReadOnlySpan<double> second)
+    private static IEnumerable<int> Indices(ParameterLayout layout, ParameterRole role) =>
+        layout.Entries.Where(entry => entry.Block.Role == role).SelectMany(entry => Enumerable.Range(entry.Offset, entry.Block.Length));
+
+    private static double Product(int[] indices, ReadOnlySpan<double> parameters, ReadOnlySpan<double> gradient)
     {
-        ParameterEntry entry = layout.FindNeuron(role)!;
-        return TensorPrimitives.Dot(first[entry.Offset..entry.End], second[entry.Offset..entry.End]);
+        double sum = 0;
+        foreach (int i in indices)
+        {
+            sum += parameters[i] * gradient[i];
+        }
+
+        return sum;
     }
 
-    private static double Sum(ParameterLayout layout, ParameterRole role, ReadOnlySpan<double> values)
+    private static double Powers(int[] indices, ReadOnlySpan<double> parameters, int exponent)
     {
-        ParameterEntry entry = layout.FindNeuron(role)!;
-        return TensorPrimitives.Sum(values[entry.Offset..entry.End]);
+        double sum = 0;
+        foreach (int i in indices)
+        {
+            sum += Math.Pow(parameters[i], exponent);
+        }
+
+        return sum;
+    }
+
+    private static double ByBias(ParameterLayout layout, ReadOnlySpan<double> gradient)
+    {
+        double sum = 0;
+        foreach (int i in Indices(layout, ParameterRole.NeuronBias))
+        {
+            sum += gradient[i];
+        }
+
+        return sum;
     }
 }

@@ -72,12 +72,12 @@ internal sealed class LayerwiseObserver<T> : NeuronObserver<T>
         double largestScale = 0;
         foreach (ParameterEntry entry in pass.Network.Layout.Entries)
         {
-            if (entry.LayerIndex != reader || entry.ScaleColumn < 0)
+            if (entry.LayerIndex != reader)
             {
                 continue;
             }
 
-            for (int i = entry.Offset + entry.ScaleColumn; i < entry.End; i += entry.Block.Columns)
+            foreach (int i in entry.ScaleIndices)
             {
                 double scale = double.CreateTruncating(pass.Network.Parameters[i]);
                 largestScale = Math.Abs(scale) > Math.Abs(largestScale) ? scale : largestScale;

@@ -17,4 +17,12 @@ public sealed record ParameterEntry(int LayerIndex, ParameterBlock Block, int Of
 
     /// <summary>One past its last number.</summary>
     public int End => Offset + Block.Length;
+
+    /// <summary>Where the scales a of exponential neurons lie among its numbers, as indices of the network's vector: all of it, its <see cref="ScaleColumn"/>, or nowhere.</summary>
+    public IEnumerable<int> ScaleIndices => this switch
+    {
+        { Block.Role: ParameterRole.NeuronScale } => Enumerable.Range(Offset, Block.Length),
+        { ScaleColumn: >= 0 } => Enumerable.Range(0, Block.Rows).Select(row => Offset + (row * Block.Columns) + ScaleColumn),
+        _ => [],
+    };
 }

@@ -28,7 +28,7 @@ internal sealed class Penalty<T>
         factor = neuron is LossFactorNeuron ? regularization.Lambda : regularization.Lambda / 2;
         halfPower = neuron is LayerwiseNeurons ? LayerwisePlan.UnitCount(plan.Definition.Layers) : 1;
         weights = regularization.L1 == 0 && regularization.L2 == 0 ? [] : [.. plan.Layout.Entries.SelectMany(WeightRanges)];
-        scales = regularization.Lambda == 0 ? [] : [.. plan.Layout.Entries.SelectMany(Scales)];
+        scales = regularization.Lambda == 0 ? [] : [.. plan.Layout.Entries.SelectMany(entry => entry.ScaleIndices)];
     }
 
     /// <summary>The value.</summary>
@@ -97,13 +97,6 @@ internal sealed class Penalty<T>
             ? [(entry.Offset, entry.End)]
             : Enumerable.Range(0, entry.Block.Rows).Select(row => (entry.Offset + (row * columns), entry.Offset + (row * columns) + entry.ScaleColumn));
     }
-
-    private static IEnumerable<int> Scales(ParameterEntry entry) => entry switch
-    {
-        { Block.Role: ParameterRole.NeuronScale } => Enumerable.Range(entry.Offset, entry.Block.Length),
-        { ScaleColumn: >= 0 } => Enumerable.Range(0, entry.Block.Rows).Select(row => entry.Offset + (row * entry.Block.Columns) + entry.ScaleColumn),
-        _ => [],
-    };
 
     private static T Power(T a, int exponent)
     {

@@ -12,6 +12,9 @@ namespace MLNetLandscape.Analysis.Tests.Certificates;
 /// <summary>Neurons on their way to infinity: with a penalty on a, every form has a path on which the outputs stay and the penalty falls.</summary>
 public sealed class RunawayTests
 {
+    /// <summary>Where 2-3-2-2 with a unit in both hidden layers has its scales: W2 (2 x 4) from 12, the second unit's w (4) from 22, W3 (2 x 3) from 27.</summary>
+    private static readonly int[] LayerwiseScales = [15, 19, 25, 29, 32];
+
     [Theory]
     [InlineData(1.0, "moves")]
     [InlineData(1e3, "vanishes")]
@@ -39,6 +42,21 @@ public sealed class RunawayTests
         StationaryPointCertificate certificate = StationaryPointCertifier.Certify(objective, [0, -2, 4 / Math.Exp(Math.Min(3, clamp)), 3, 0]);
         Assert.Equal(Verdict.Diverging, certificate.Verdict);
         Assert.Equal(kind, Assert.Single(certificate.Findings, finding => finding.Id == "diverging").Kind);
+    }
+
+    [Fact]
+    public void A_layerwise_neuron_that_carries_the_fit_is_diverging_and_a_silent_one_is_certified()
+    {
+        // f = v z + a exp(w x + b) + c of the hidden z = u x + d: [u, d, w, b, v, a, c].
+        NetworkObjective carried = Hinge(new LayerwiseNeurons(), [-1, -1, 1], hidden: 1);
+        StationaryPointCertificate certificate = StationaryPointCertifier.Certify(carried, [0, 0, 3, 0, 0, 4 / Math.Exp(3), -2]);
+        Assert.Equal(Verdict.Diverging, certificate.Verdict);
+        Finding reason = Assert.Single(certificate.Findings, finding => finding is { Id: "diverging", Kind: FindingKind.Proof });
+        Assert.Contains("sum (a dE/da - dE/db) = lambda L sum a^(2L)", reason.Message, StringComparison.Ordinal);
+
+        NetworkObjective fitted = Hinge(new LayerwiseNeurons(), [-1, 1, 1], hidden: 1);
+        Assert.Equal(Verdict.CertifiedGlobalMinimum, StationaryPointCertifier.Certify(fitted, [1, 0, 3, 0, 3, 0, 1.5]).Verdict);
+        Assert.NotEqual(Verdict.CertifiedGlobalMinimum, StationaryPointCertifier.Certify(fitted, [1, 0, 3, 0, 3, 1e-9, 1.5]).Verdict);
     }
 
     [Theory]
@@ -83,22 +101,29 @@ public sealed class RunawayTests
     [InlineData("skip")]
     [InlineData("monomial")]
     [InlineData("loss factor")]
+    [InlineData("layerwise")]
     public void The_identities_hold_at_every_point_by_finite_differences_of_the_value(string form)
     {
         NeuronDefinition neuron = form switch
         {
             "skip" => new SkipNeuron(),
             "monomial" => new MonomialNeuron(3),
+            "layerwise" => new LayerwiseNeurons(),
             _ => new LossFactorNeuron(),
         };
         for (int seed = 0; seed < 10; seed++)
         {
             Problem problem = Problem.Random(
-                Problem.Dense([2, 3, 2], new Tanh(), neuron), new Squared(), rows: 5, seed, 0.5, new Regularization { Lambda = 0.3, L1 = 0.02, L2 = 0.07 });
+                Problem.Dense([2, 3, 2, 2], new Tanh(), neuron), new Squared(), rows: 5, seed, 0.5, new Regularization { Lambda = 0.3, L1 = 0.02, L2 = 0.07 });
             double[] point = problem.Parameters;
             double[] differences = [.. Enumerable.Range(0, point.Length).Select(i => (At(i, 1e-5) - At(i, -1e-5)) / 2e-5)];
             NeuronIdentity identity = NeuronIdentity.Of(problem.Objective, point, differences)!;
-            double scales = form == "loss factor" ? 2 * point[^2] * point[^2] : (point[^8] * point[^8]) + (point[^7] * point[^7]);
+            double scales = form switch
+            {
+                "loss factor" => 2 * point[^2] * point[^2],
+                "layerwise" => 2 * LayerwiseScales.Sum(i => Math.Pow(point[i], 4)),
+                _ => (point[^8] * point[^8]) + (point[^7] * point[^7]),
+            };
             Assert.Equal(0.3 * scales, identity.Right, 1e-12);
             Assert.Equal(identity.Right, identity.Left, 1e-6);
 
@@ -111,8 +136,8 @@ public sealed class RunawayTests
         }
     }
 
-    private static NetworkObjective Hinge(NeuronDefinition neuron, double[]? labels = null) => new(
-        Network<double>.Create(Problem.Dense([1, 1], new Identity(), neuron), 1),
+    private static NetworkObjective Hinge(NeuronDefinition neuron, double[]? labels = null, int hidden = 0) => new(
+        Network<double>.Create(Problem.Dense(hidden == 0 ? [1, 1] : [1, hidden, 1], new Identity(), neuron), 1),
         new PolynomialHinge(),
         new Regularization { Lambda = 0.1 },
         new Dataset<double> { Features = new double[] { -1, 0, 1 }, Targets = labels ?? [1, -1, 1], Rows = 3 });
