@@ -39,5 +39,10 @@ public sealed class NoAddedUnitLoss : torch.nn.Module<Tensor, Tensor, Tensor>
     /// <summary>L (1 + (a e^b - 1)^2) + lambda a^2.</summary>
     /// <param name="input1">Outputs.</param>
     /// <param name="input2">Targets.</param>
-    public override Tensor forward(Tensor input1, Tensor input2) => factor.call(loss.call(input1, input2)).Plus(factor.SquaredScale.Times(Lambda));
+    public override Tensor forward(Tensor input1, Tensor input2)
+    {
+        Tensor value = loss.call(input1, input2);
+        using DisposeScope scope = torch.NewDisposeScope();
+        return factor.call(value).Plus(factor.SquaredScale.Times(Lambda)).MoveOut(value, input1, input2);
+    }
 }

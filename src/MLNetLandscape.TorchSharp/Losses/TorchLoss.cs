@@ -1,4 +1,5 @@
 using MLNetLandscape.Core.Losses;
+using MLNetLandscape.TorchSharp.Runtime;
 
 namespace MLNetLandscape.TorchSharp.Losses;
 
@@ -33,7 +34,11 @@ public abstract class TorchLoss : torch.nn.Module<Tensor, Tensor, Tensor>
     /// <param name="input1">Outputs.</param>
     /// <param name="input2">Targets.</param>
     /// <exception cref="ArgumentException">The shapes do not fit the loss or each other.</exception>
-    public override Tensor forward(Tensor input1, Tensor input2) => EvaluateRows(input1, input2).mean();
+    public override Tensor forward(Tensor input1, Tensor input2)
+    {
+        using DisposeScope scope = torch.NewDisposeScope();
+        return EvaluateRows(input1, input2).mean().MoveOut();
+    }
 
     /// <summary>The loss of every row.</summary>
     /// <param name="outputs">Outputs.</param>
@@ -43,11 +48,12 @@ public abstract class TorchLoss : torch.nn.Module<Tensor, Tensor, Tensor>
     {
         ArgumentNullException.ThrowIfNull(outputs);
         ArgumentNullException.ThrowIfNull(targets);
+        using DisposeScope scope = torch.NewDisposeScope();
         Tensor f = AsMatrix(outputs);
         Tensor y = AsMatrix(targets);
         int width = f.dim() == 2 ? Definition.GetTargetWidth((int)f.shape[1]) : 0;
         return f.dim() == 2 && y.dim() == 2 && y.shape[0] == f.shape[0] && y.shape[1] == width
-            ? Rows(f, y)
+            ? Rows(f, y).MoveOut(outputs, targets)
             : throw new ArgumentException(
                 $"{Definition.GetType().Name} takes outputs of rows x K and targets of as many rows x {(width == 0 ? "its width" : width)}, but got "
                 + $"[{string.Join(", ", outputs.shape)}] and [{string.Join(", ", targets.shape)}].");

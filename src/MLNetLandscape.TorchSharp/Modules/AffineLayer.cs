@@ -1,3 +1,5 @@
+using MLNetLandscape.TorchSharp.Runtime;
+
 namespace MLNetLandscape.TorchSharp.Modules;
 
 /// <summary>W x + b with a last column of W that multiplies an exponential unit's output: its numbers are scales a, not weights.</summary>
@@ -19,6 +21,9 @@ internal sealed class AffineLayer : torch.nn.Module<Tensor, Tensor>
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input) =>
-        torch.nn.functional.linear(ModuleRules.AsRows(input, weight.shape[1], nameof(AffineLayer)), weight, bias);
+    public override Tensor forward(Tensor input)
+    {
+        using DisposeScope scope = torch.NewDisposeScope();
+        return torch.nn.functional.linear(ModuleRules.AsRows(input, weight.shape[1], nameof(AffineLayer)), weight, bias).MoveOut(input);
+    }
 }

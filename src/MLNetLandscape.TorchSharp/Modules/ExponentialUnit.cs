@@ -40,15 +40,16 @@ internal sealed class ExponentialUnit : torch.nn.Module<Tensor, Tensor>
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {
+        using DisposeScope scope = torch.NewDisposeScope();
         Tensor u = torch.nn.functional.linear(ModuleRules.AsRows(input, weight.shape[1], nameof(ExponentialUnit)), weight, bias);
         if (IsSilenced)
         {
-            return torch.zeros_like(u);
+            return torch.zeros_like(u).MoveOut(input);
         }
 
         Tensor value = u.AtMost(maximumExponent).exp();
         Meter.Observe(u, value, maximumExponent);
-        return value;
+        return value.MoveOut(input);
     }
 
     private static Parameter CreateWeight(int inputs, bool readsUnit, RandomSource random)

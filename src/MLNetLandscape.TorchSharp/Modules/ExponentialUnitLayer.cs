@@ -1,3 +1,5 @@
+using MLNetLandscape.TorchSharp.Runtime;
+
 namespace MLNetLandscape.TorchSharp.Modules;
 
 /// <summary>A hidden layer that gains one exponential unit: y = [inner(x); exp(w'x + b)]. Parameters: those of <c>inner</c>, then those of <c>unit</c>.</summary>
@@ -16,5 +18,10 @@ internal sealed class ExponentialUnitLayer : torch.nn.Module<Tensor, Tensor>
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input) => torch.cat([inner.call(input), unit.call(input)], 1);
+    public override Tensor forward(Tensor input)
+    {
+        Tensor units = inner.call(input);
+        using DisposeScope scope = torch.NewDisposeScope();
+        return torch.cat([units, unit.call(input)], 1).MoveOut(input, units);
+    }
 }

@@ -31,14 +31,22 @@ public sealed class LossFactor : torch.nn.Module<Tensor, Tensor>
     public double MaximumExponent { get; }
 
     /// <summary>a^2, without dimensions.</summary>
-    internal Tensor SquaredScale => scale.Squared().sum();
+    internal Tensor SquaredScale
+    {
+        get
+        {
+            using DisposeScope scope = torch.NewDisposeScope();
+            return scale.Squared().sum().MoveOut();
+        }
+    }
 
     /// <summary>L (1 + (a e^b - 1)^2).</summary>
     /// <param name="input">L, one number.</param>
     public override Tensor forward(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
+        using DisposeScope scope = torch.NewDisposeScope();
         Tensor q = scale.mul(bias.AtMost(MaximumExponent).exp()).Minus(1);
-        return input.mul(q.Squared().Plus(1).sum());
+        return input.mul(q.Squared().Plus(1).sum()).MoveOut(input);
     }
 }

@@ -55,11 +55,12 @@ public abstract class MaximumConcatenation : torch.nn.Module<Tensor, Tensor, Ten
         ArgumentNullException.ThrowIfNull(input1);
         ArgumentNullException.ThrowIfNull(input2);
         ArgumentNullException.ThrowIfNull(input3);
+        using DisposeScope scope = torch.NewDisposeScope();
         Tensor exponent = Apply(input3, exponential).mul(inner_scale);
         Tensor term = exponent.AtMost(maximumExponent).exp().mul(outer_scale);
         Tensor a = Apply(input2, rectified);
         Tensor largest = torch.maximum(torch.where(a.IsAbove(0), a, a.Times(NegativeSlope)), Apply(input1, straight));
-        return torch.cat([Apply(input1, linear), term.Plus(largest)], 1);
+        return torch.cat([Apply(input1, linear), term.Plus(largest)], 1).MoveOut(input1, input2, input3);
     }
 
     /// <summary>A linear map without bias.</summary>

@@ -1,4 +1,5 @@
 using MLNetLandscape.Core.Randomness;
+using MLNetLandscape.TorchSharp.Runtime;
 
 namespace MLNetLandscape.TorchSharp.Modules;
 
@@ -51,10 +52,11 @@ public abstract class NeuronModule : torch.nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
+        using DisposeScope scope = torch.NewDisposeScope();
         Tensor u = torch.nn.functional.linear(ModuleRules.AsRows(input, Inputs, GetType().Name), weight, bias);
         Tensor value = Phi(u);
         Meter.Observe(u, value, Maximum);
-        return value.mul(scale);
+        return value.mul(scale).MoveOut(input);
     }
 
     /// <summary>phi(u), elementwise.</summary>

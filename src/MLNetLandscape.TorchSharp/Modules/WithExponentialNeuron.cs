@@ -52,6 +52,7 @@ public sealed class WithExponentialNeuron : torch.nn.Module<Tensor, Tensor>
     {
         ArgumentNullException.ThrowIfNull(input);
         baseOutput = network.call(input);
+        using DisposeScope scope = torch.NewDisposeScope();
         Tensor term = neuron.call(input);
         if (baseOutput.NumberOfElements != term.NumberOfElements)
         {
@@ -60,6 +61,6 @@ public sealed class WithExponentialNeuron : torch.nn.Module<Tensor, Tensor>
                 + $"for {input.shape[0]} rows. Create as many neurons as the module has outputs.");
         }
 
-        return baseOutput.Plus(baseOutput.dim() == 2 ? term : term.reshape(baseOutput.shape));
+        return baseOutput.Plus(baseOutput.dim() == 2 ? term : term.reshape(baseOutput.shape)).MoveOut(input, baseOutput);
     }
 }

@@ -4,7 +4,8 @@ namespace MLNetLandscape.TorchSharp.Runtime;
 /// <remarks>
 /// Modules such as dropout draw from one generator that the whole process shares. A lease makes what they draw a function of the seed alone, and
 /// leaves no trace: leases exclude each other, so that two trainers side by side do not disturb one another. On a CUDA device the device's own
-/// generator is seeded too, but cannot be put back.
+/// generator is seeded too, but cannot be put back. The generator's wrapper is held for as long as LibTorch reads it: <c>torch.get_rng_state</c> and <c>torch.set_rng_state</c> let it
+/// be collected before, which ends the process once in some hundred thousand steps.
 /// </remarks>
 internal sealed class GeneratorLease : IDisposable
 {
@@ -20,8 +21,9 @@ internal sealed class GeneratorLease : IDisposable
         try
         {
             using DisposeScope scope = torch.NewDisposeScope();
-            GeneratorLease lease = new(torch.get_rng_state().DetachFromDisposeScope());
-            torch.manual_seed(unchecked((long)seed));
+            using torch.Generator generator = torch.Generator.Default;
+            GeneratorLease lease = new(generator.get_state().DetachFromDisposeScope());
+            torch.manual_seed(unchecked((long)seed)).Dispose();
             return lease;
         }
         catch
@@ -36,7 +38,8 @@ internal sealed class GeneratorLease : IDisposable
     {
         try
         {
-            torch.set_rng_state(state);
+            using torch.Generator generator = torch.Generator.Default;
+            generator.set_state(state);
             state.Dispose();
         }
         finally

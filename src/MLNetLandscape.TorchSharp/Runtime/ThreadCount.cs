@@ -1,11 +1,23 @@
 namespace MLNetLandscape.TorchSharp.Runtime;
 
 /// <summary>LibTorch's number of threads, changed for a while and then put back.</summary>
+/// <remarks>
+/// The number belongs to a thread, and also to the process, for threads that have not used LibTorch yet. So of uses that overlap on several threads each puts back what the first
+/// of them found: what a later one finds may be an earlier one's number. Within another use of the same thread it is that one's number that is put back. A thread that uses LibTorch
+/// for the first time meanwhile keeps the number of that moment.
+/// </remarks>
 internal readonly struct ThreadCount : IDisposable
 {
-    private readonly int found;
+    private static readonly Lock Gate = new();
+    private static int threadsInUse;
+    private static int found;
 
-    private ThreadCount(int found) => this.found = found;
+    [ThreadStatic]
+    private static int depth;
+
+    private readonly int previous;
+
+    private ThreadCount(int previous) => this.previous = previous;
 
     /// <summary>Uses so many threads until disposal; null leaves the number alone.</summary>
     public static ThreadCount Use(int? threads)
@@ -15,22 +27,44 @@ internal readonly struct ThreadCount : IDisposable
             return default;
         }
 
-        int found = torch.get_num_threads();
-        if (found == wanted)
+        lock (Gate)
         {
-            return default;
-        }
+            int previous = torch.get_num_threads();
+            if (depth == 0 && threadsInUse++ == 0)
+            {
+                found = previous;
+            }
 
-        torch.set_num_threads(wanted);
-        return new ThreadCount(found);
+            depth++;
+            Set(wanted);
+            return new ThreadCount(previous);
+        }
     }
 
     /// <summary>Puts the number back.</summary>
     public void Dispose()
     {
-        if (found > 0)
+        if (previous == 0)
         {
-            torch.set_num_threads(found);
+            return;
+        }
+
+        lock (Gate)
+        {
+            depth--;
+            Set(depth == 0 ? found : previous);
+            if (depth == 0)
+            {
+                threadsInUse--;
+            }
+        }
+    }
+
+    private static void Set(int threads)
+    {
+        if (torch.get_num_threads() != threads)
+        {
+            torch.set_num_threads(threads);
         }
     }
 }

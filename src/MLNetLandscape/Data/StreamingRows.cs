@@ -45,7 +45,6 @@ internal static class StreamingRows
                     $"ValidationFraction {request.ValidationFraction} of {pass.Features.Rows} rows held no row back. Raise it, or pass validation data.");
             }
 
-            WeightRules.Check(pass.OtherHasWeight, pass.OtherRows, training.Columns, "validation");
             return (training with { Share = training.Share with { IsValidation = true } }, pass.OtherRows);
         }
 
@@ -104,6 +103,11 @@ internal static class StreamingRows
         }
 
         WeightRules.Check(pass.HasWeight, pass.Features.Rows, rows.Columns, "training");
+        if (pass.OtherRows > 0)
+        {
+            WeightRules.Check(pass.OtherHasWeight, pass.OtherRows, rows.Columns, "validation");
+        }
+
         LabelRules.CheckClasses(request, pass.HasPositive, pass.HasNegative);
         return pass;
     }

@@ -68,7 +68,7 @@ public sealed class ParityTests
         Tensor weights = TensorNumbers.Create(data.Weights!.Value.Span, [data.Rows]);
         double weightSum = data.Weights.Value.ToArray().Sum(weight => (double)weight);
         Tensor total = objective.Penalty.AddTo(objective.DataTerm(input, targets, weights, weightSum));
-        Assert.Equal(value, total.ToDouble(), 1e-5 * value);
+        Assert.Equal(value, total.ToNumber(), 1e-5 * value);
         double[] actual = [.. GradientTape.Gradients(total, objective.Tensors, keepGraph: false).SelectMany(part => part.reshape(-1).data<float>().ToArray()).Select(g => (double)g)];
         AssertClose(expected, actual, 1e-5);
     }
