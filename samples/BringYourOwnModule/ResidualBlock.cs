@@ -23,6 +23,9 @@ internal sealed class ResidualBlock : torch.nn.Module<torch.Tensor, torch.Tensor
     {
         using torch.Tensor hidden = torch.nn.functional.relu(first.call(input));
         using torch.Tensor change = second.call(dropout.call(hidden));
-        return input + change;
+
+        // As input + change, whose factor of 1 the garbage collector may take before LibTorch has read it.
+        using Scalar one = 1;
+        return input.add(change, one);
     }
 }
