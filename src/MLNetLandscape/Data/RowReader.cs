@@ -21,9 +21,17 @@ internal sealed class RowReader : IDisposable
     {
         (this.columns, this.missing, this.cancellationToken) = (columns, missing, cancellationToken);
         cursor = data.GetRowCursor(columns.Active);
-        features = cursor.GetGetter<VBuffer<float>>(columns.Features);
-        label = labelKind.CreateGetter(cursor, columns.Label);
-        weight = columns.Weight is { } column ? cursor.GetGetter<float>(column) : null;
+        try
+        {
+            features = cursor.GetGetter<VBuffer<float>>(columns.Features);
+            label = labelKind.CreateGetter(cursor, columns.Label);
+            weight = columns.Weight is { } column ? cursor.GetGetter<float>(column) : null;
+        }
+        catch
+        {
+            cursor.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Rows read so far.</summary>

@@ -15,15 +15,20 @@ internal sealed class StreamingBatchReader(StreamingBatchSource source, Streamed
     private int held;
     private bool isEnded;
 
-    /// <summary>Goes to the first row of <paramref name="epoch"/>.</summary>
+    /// <summary>Goes to the first row of <paramref name="epoch"/>; a start that fails leaves nothing to dispose.</summary>
     internal void Start(long? shuffleSeed, int epoch)
     {
         random = new RandomSource(shuffleSeed ?? 0).Split(RandomPurpose.Shuffling, epoch);
         reader = rows.Open();
         (held, isEnded) = (0, false);
-        while (held < bufferRows && ReadInto(held))
+        try
         {
-            held++;
+            Fill();
+        }
+        catch
+        {
+            Dispose();
+            throw;
         }
     }
 
@@ -53,6 +58,14 @@ internal sealed class StreamingBatchReader(StreamingBatchSource source, Streamed
             reader.Dispose();
             reader = null;
             source.Return(this);
+        }
+    }
+
+    private void Fill()
+    {
+        while (held < bufferRows && ReadInto(held))
+        {
+            held++;
         }
     }
 

@@ -32,14 +32,16 @@ internal sealed class ScoredCursor : DataViewRowCursor, IScoredRow
     {
         (this.input, this.schema) = (input, schema);
         active = [.. activeColumns.Select(column => column.Index)];
-        scorer = createScorer();
         features = input.GetGetter<VBuffer<float>>(schema.Features);
         id = input.GetIdGetter();
         buffers = active.Where(index => index < schema.Input.Count)
             .ToDictionary(index => index, index => ColumnBuffer.Create(input, schema.Input[index], LargestBatch));
+        getters = schema.CreateGetters(this);
+
+        // Last, so that nothing that fails before leaves a scorer behind.
+        scorer = createScorer();
         rows = new float[LargestBatch * scorer.FeatureCount];
         scores = new float[LargestBatch * scorer.ScoreCount];
-        getters = schema.CreateGetters(this);
     }
 
     /// <summary>The most rows that it scores at a time.</summary>

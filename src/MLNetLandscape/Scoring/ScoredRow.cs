@@ -22,11 +22,13 @@ internal sealed class ScoredRow : DataViewRow, IScoredRow
         active = [.. activeColumns.Select(column => column.Index)];
         if (active.Any(index => index >= schema.Input.Count))
         {
-            scorer = createScorer();
             features = input.GetGetter<VBuffer<float>>(schema.Features);
+            getters = schema.CreateGetters(this);
+
+            // Last, so that nothing that fails before leaves a scorer behind.
+            scorer = createScorer();
             row = new float[scorer.FeatureCount];
             scores = new float[scorer.ScoreCount];
-            getters = schema.CreateGetters(this);
         }
     }
 

@@ -1,3 +1,4 @@
+using MLNetLandscape.Scoring;
 using MLNetLandscape.Tests.Contract;
 using MLNetLandscape.Trainers;
 using MLNetLandscape.Transformers;
@@ -88,6 +89,30 @@ public sealed class ScoredDataViewTests
         Assert.Equal(2u, id);
         Assert.Equal(2, twice.Schema.Count(column => column.Name == "Score"));
         Assert.Equal(twice.GetColumn<float>("Score"), transformer.Transform(data).GetColumn<float>("Score"));
+    }
+
+    [Fact]
+    public void A_scorer_that_cannot_be_made_leaves_no_cursor_open()
+    {
+        CountedView view = new(data);
+        ScoreSchema schema = new(view.Schema, view.Schema["Features"], transformer.Model.Scoring.CreateColumns);
+        int made = 0;
+        ScoredDataView scored = new(view, schema, rows => ++made < 3 ? new RowScorer(transformer.Model, rows) : throw new InvalidOperationException("no third"));
+        Assert.Throws<InvalidOperationException>(() => scored.GetRowCursorSet([scored.Schema["Score"]], 4));
+        Assert.Equal((4, 0), (view.Opened, view.Open));
+        Assert.Throws<InvalidOperationException>(() => scored.GetRowCursor([scored.Schema["Score"]]));
+        Assert.Equal((5, 0), (view.Opened, view.Open));
+    }
+
+    [Fact]
+    public void Features_that_cannot_be_read_leave_neither_a_cursor_open_nor_a_scorer_behind()
+    {
+        CountedView view = new(data);
+        ScoreSchema schema = new(view.Schema, view.Schema["Weight"], transformer.Model.Scoring.CreateColumns);
+        int made = 0;
+        ScoredDataView scored = new(view, schema, _ => throw new InvalidOperationException($"scorer {++made}"));
+        Assert.Throws<InvalidOperationException>(() => scored.GetRowCursor([scored.Schema["Score"]]));
+        Assert.Equal((1, 0, 0), (view.Opened, view.Open, made));
     }
 
     private static List<DataViewRowId> Ids(IDataView view)
