@@ -4,13 +4,13 @@ namespace MLNetLandscape.Core.Persistence;
 
 /// <summary>Writes files so that a reader finds the old content or the new, never a part.</summary>
 /// <remarks>
-/// <para>The content goes to a temporary file beside the target, is flushed to the disk, and then takes the target's name. A process
-/// that is killed leaves the target as it was, and at most the temporary file, which the next writing replaces.</para>
+/// <para>The content goes to a temporary file beside the target, is flushed to the disk, and then takes the target's name. Each writing
+/// has a temporary file of its own, so that of several writers, in other processes too, the last one's content stays. A process that is killed
+/// leaves the target as it was, and at most its temporary file, which nobody needs.</para>
 /// <para>A symbolic link keeps pointing where it did: its target is replaced. Devices (/dev/...) are written directly.</para>
 /// </remarks>
 public static class AtomicFile
 {
-    private const string TemporarySuffix = ".landscape-partial";
     private const int BufferSize = 1 << 16;
 
     /// <summary>Replaces or creates a file with what <paramref name="write"/> writes.</summary>
@@ -26,7 +26,7 @@ public static class AtomicFile
         }
 
         string target = Resolve(path);
-        string temporary = target + TemporarySuffix;
+        string temporary = PartialFile.In(Path.GetDirectoryName(target));
         FileStream file = Open(path, target, temporary);
         try
         {
@@ -70,7 +70,7 @@ public static class AtomicFile
 
         try
         {
-            return new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+            return new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using MLNetLandscape.Core.Persistence;
 
 namespace MLNetLandscape.Core.Studies;
 
@@ -22,7 +23,7 @@ public sealed class FolderDataStore : IDataStore
     public ContentHash Put(Stream content)
     {
         ArgumentNullException.ThrowIfNull(content);
-        string temporary = Path.Combine(folder, $"incoming-{Guid.NewGuid():N}.landscape-partial");
+        string temporary = PartialFile.In(folder);
         try
         {
             ContentHash hash = Copy(content, temporary);

@@ -33,6 +33,41 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_several_writers_at_once_one_leaves_its_whole_content_and_none_a_partial_file()
+    {
+        const int Writers = 8, Rounds = 5, Length = 300_000;
+        for (int round = 0; round < Rounds; round++)
+        {
+            using Barrier start = new(Writers);
+            await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Factory.StartNew(
+                () =>
+                {
+                    start.SignalAndWait();
+                    AtomicFile.Write(Target, stream => Array.ForEach(new byte[Length], _ => stream.WriteByte((byte)writer)));
+                },
+                CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+            byte[] content = await File.ReadAllBytesAsync(Target);
+            Assert.Equal(Length, content.Length);
+            Assert.Single(content.Distinct());
+            Assert.Equal([Target], Directory.GetFiles(folder));
+        }
+    }
+
+    [Fact]
+    public void A_writing_within_a_writing_of_the_same_file_harms_neither()
+    {
+        AtomicFile.Write(Target, stream =>
+        {
+            stream.WriteByte((byte)'o');
+            AtomicFile.WriteText(Target, "inner");
+            Assert.Equal("inner", File.ReadAllText(Target));
+            stream.WriteByte((byte)'o');
+        });
+        Assert.Equal("oo", File.ReadAllText(Target));
+        Assert.Equal([Target], Directory.GetFiles(folder));
+    }
+
+    [Fact]
     public void Says_that_the_folder_does_not_exist()
     {
         string path = Path.Combine(folder, "missing", "model");
@@ -43,9 +78,10 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public void Says_that_the_path_is_a_folder()
     {
-        IOException exception = Assert.Throws<IOException>(() => AtomicFile.WriteText(folder, ""));
-        Assert.Equal($"Cannot write '{folder}': it is a folder. Name a file in it.", exception.Message);
-        Assert.False(File.Exists(folder + ".landscape-partial"));
+        Directory.CreateDirectory(Target);
+        IOException exception = Assert.Throws<IOException>(() => AtomicFile.WriteText(Target, ""));
+        Assert.Equal($"Cannot write '{Target}': it is a folder. Name a file in it.", exception.Message);
+        Assert.Equal([Target], Directory.GetFileSystemEntries(folder));
     }
 
     [Fact]

@@ -215,11 +215,12 @@ public sealed class CheckpointTests : IDisposable
     {
         TrainingOptions options = Options with { CheckpointPath = File };
         Kill(options, 12);
-        System.IO.File.WriteAllText(File + ".landscape-partial", "half a checkpoint");
+        string partial = Path.Combine(folder, "incoming-1.landscape-partial");
+        System.IO.File.WriteAllText(partial, "half a checkpoint");
         LinearEngine resumed = new();
         Run(resumed, options);
         Assert.Equal(Uninterrupted(Options).Bytes, resumed.ToBytes());
-        Assert.Equal([File], Directory.GetFiles(folder));
+        Assert.Equal([File, partial], Directory.GetFiles(folder).Order(StringComparer.Ordinal));
     }
 
     private static void Refuses(Action run, string difference) => Assert.EndsWith(
