@@ -6,6 +6,12 @@ namespace MLNetLandscape.Cli.Tests.Commands;
 public sealed class InterruptionTests
 {
     private const int Interrupt = 2;
+    private const int Epochs = 150;
+    private const int KilledAfter = 97;
+
+    /// <summary>So many that nobody waits for their end: hours.</summary>
+    private const int EndlessEpochs = 10_000_000;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     [Theory]
@@ -14,16 +20,12 @@ public sealed class InterruptionTests
     public async Task A_killed_training_continues_to_the_same_model(string interval)
     {
         using TemporaryFolder folder = new();
-        await Finish(Start(folder, "whole", checkpoint: null));
-        using (Process first = Start(folder, "resumed", folder["checkpoint"], interval))
-        {
-            await WaitForFile(folder["checkpoint"], first);
-            first.Kill();
-            await first.WaitForExitAsync(TestContext.Current.CancellationToken);
-        }
-
-        Assert.False(File.Exists(folder["resumed"]), "The training was over before it could be killed: give it more epochs.");
-        await Finish(Start(folder, "resumed", folder["checkpoint"], interval));
+        await Finish(Start(Arguments(folder, "whole", Epochs)));
+        string[] resumed = [.. Arguments(folder, "resumed", Epochs), "--checkpoint", folder["checkpoint"], "--checkpoint-every", interval];
+        await KillWhenItWaits(KilledTraining.Start(resumed, KilledAfter));
+        Assert.True(File.Exists(folder["checkpoint"]));
+        Assert.False(File.Exists(folder["resumed"]));
+        await Finish(Start(resumed));
         Assert.Equal(await Bytes(folder["whole"]), await Bytes(folder["resumed"]));
     }
 
@@ -41,18 +43,25 @@ public sealed class InterruptionTests
         }
 
         using TemporaryFolder folder = new();
-        using Process training = Start(folder, "model", folder["checkpoint"]);
-        await WaitForFile(folder["checkpoint"], training);
-        using (Process kill = Process.Start("kill", [$"-{Interrupt}", training.Id.ToString()]))
+        using Process training = Start([.. Arguments(folder, "model", EndlessEpochs), "--checkpoint", folder["checkpoint"]]);
+        try
         {
-            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-        }
+            await WaitForFile(folder["checkpoint"], training);
+            using (Process kill = Process.Start("kill", [$"-{Interrupt}", training.Id.ToString()]))
+            {
+                await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+            }
 
-        await training.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(ExitCode.Cancelled, training.ExitCode);
-        Assert.EndsWith("Cancelled.", (await training.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)).TrimEnd(), StringComparison.Ordinal);
-        Assert.True(File.Exists(folder["checkpoint"]));
-        Assert.False(File.Exists(folder["model"]));
+            await training.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience);
+            Assert.Equal(ExitCode.Cancelled, training.ExitCode);
+            Assert.EndsWith("Cancelled.", (await training.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)).TrimEnd(), StringComparison.Ordinal);
+            Assert.True(File.Exists(folder["checkpoint"]));
+            Assert.False(File.Exists(folder["model"]));
+        }
+        finally
+        {
+            training.Kill();
+        }
     }
 
     /// <summary>Whether this process, and hence each that it starts, ignores SIGINT; known on Linux only.</summary>
@@ -63,19 +72,25 @@ public sealed class InterruptionTests
             && (Convert.ToUInt64(line[Mask.Length..].Trim(), 16) & (1UL << (Interrupt - 1))) != 0;
     }
 
-    private static Process Start(TemporaryFolder folder, string model, string? checkpoint, string interval = "1")
-    {
-        List<string> arguments =
-        [
-            Repository.Program, "train", Repository.Wdbc, "--label", "diagnosis", "--network", "64,32", "--neuron", "exponential", "--dropout", "0.1",
-            "--epochs", "300", "--threads", "1", "--model", folder[model],
-        ];
-        if (checkpoint is not null)
-        {
-            arguments.AddRange(["--checkpoint", checkpoint, "--checkpoint-every", interval]);
-        }
+    private static string[] Arguments(TemporaryFolder folder, string model, int epochs) =>
+    [
+        Repository.Wdbc, "--label", "diagnosis", "--network", "64,32", "--neuron", "exponential", "--dropout", "0.1",
+        "--epochs", $"{epochs}", "--threads", "1", "--model", folder[model],
+    ];
 
-        return Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+    private static Process Start(string[] training) =>
+        Process.Start(new ProcessStartInfo("dotnet", [Repository.Program, "train", .. training]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+
+    /// <summary>Kills the child within its training: it says when, so that no moment has to be met.</summary>
+    private static async Task KillWhenItWaits(Process child)
+    {
+        using (child)
+        {
+            string? said = await child.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+            child.Kill();
+            await child.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.True(said == KilledTraining.Waiting, await child.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        }
     }
 
     private static async Task Finish(Process process)
