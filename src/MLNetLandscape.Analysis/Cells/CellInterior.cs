@@ -14,7 +14,7 @@ internal static class CellInterior
     /// <summary>A tau below this share of ||u|| is raised to it: the ray of the null space alone is no minimiser.</summary>
     private const double SmallestScale = 1e-9;
 
-    /// <summary>The minimiser R with the largest margin that the program finds.</summary>
+    /// <summary>The minimiser R with the largest margin that the program finds; R0 where that is larger, for an optimum of zero has any direction.</summary>
     public static double[] Search(ReluCell cell, ReadOnlySpan<double> signs, MinimumNormLeastSquares solution)
     {
         double norm = TensorPrimitives.Norm<double>(solution.Solution);
@@ -28,7 +28,7 @@ internal static class CellInterior
             TensorPrimitives.MultiplyAdd(solution.NullSpace[k], best[k + 1] / scale, witness, witness);
         }
 
-        return witness;
+        return CellMinimizer.Margin(cell, signs, witness) >= CellMinimizer.Margin(cell, signs, solution.Solution) ? witness : solution.Solution;
     }
 
     private static LinearProgram Create(ReluCell cell, ReadOnlySpan<double> signs, double[] unit, double[][] nullSpace)

@@ -8,6 +8,9 @@ namespace MLNetLandscape.Analysis.Ranks;
 /// <remarks>By A P = Q R and the singular values of R, which are those of A.</remarks>
 internal sealed class MinimumNormLeastSquares
 {
+    /// <summary>Components of A'y up to this, relative to ||A|| ||y||, are rounding: a thousand times double's precision, for the sums involved.</summary>
+    private const double SlopeTolerance = 1e-12;
+
     /// <summary>Solves with the columns that <paramref name="qr"/> holds, and consumes them.</summary>
     /// <param name="qr">A.</param>
     /// <param name="y">The right side.</param>
@@ -23,9 +26,13 @@ internal sealed class MinimumNormLeastSquares
         Tolerance = largest * (relativeTolerance ?? RankTolerance.Relative(qr.Rows, qr.Columns));
         Rank = SingularValues.Count(value => value > Tolerance);
         Solution = new double[qr.Columns];
-        for (int k = 0; k < Rank; k++)
+        double rounding = SlopeTolerance * TensorPrimitives.Norm(y);
+        if (Enumerable.Range(0, Rank).Any(k => SingularValues[k] / largest * Math.Abs(Projection(qr, svd, rotated, k)) > rounding))
         {
-            Explain(qr, svd, rotated, k);
+            for (int k = 0; k < Rank; k++)
+            {
+                Explain(qr, svd, rotated, k);
+            }
         }
 
         RowSpace = [.. Enumerable.Range(0, Rank).Select(k => RightVector(qr, svd, k))];
@@ -42,7 +49,7 @@ internal sealed class MinimumNormLeastSquares
     /// <summary>Singular values above the tolerance.</summary>
     public int Rank { get; }
 
-    /// <summary>A^+ y.</summary>
+    /// <summary>A^+ y: exactly 0 where A'y is 0 within rounding, for what is computed there has the direction of rounding.</summary>
     public double[] Solution { get; }
 
     /// <summary>The right singular vectors of the singular values above the tolerance.</summary>
@@ -57,12 +64,7 @@ internal sealed class MinimumNormLeastSquares
     /// <summary>Moves what the k-th left vector explains of Q'y into the solution; what remains in the end is the residual.</summary>
     private void Explain(PivotedQr qr, Svd<double> svd, double[] rotated, int k)
     {
-        double projection = 0;
-        for (int i = 0; i < qr.Steps; i++)
-        {
-            projection += svd.U[i, k] * rotated[i];
-        }
-
+        double projection = Projection(qr, svd, rotated, k);
         for (int i = 0; i < qr.Steps; i++)
         {
             rotated[i] -= projection * svd.U[i, k];
@@ -72,6 +74,18 @@ internal sealed class MinimumNormLeastSquares
         {
             Solution[qr.Order[j]] += projection / SingularValues[k] * svd.VT[k, j];
         }
+    }
+
+    /// <summary>What the k-th left vector explains of Q'y.</summary>
+    private static double Projection(PivotedQr qr, Svd<double> svd, double[] rotated, int k)
+    {
+        double projection = 0;
+        for (int i = 0; i < qr.Steps; i++)
+        {
+            projection += svd.U[i, k] * rotated[i];
+        }
+
+        return projection;
     }
 
     private static double[] RightVector(PivotedQr qr, Svd<double> svd, int k)

@@ -97,6 +97,34 @@ public sealed class CellMinimizerTests
         Assert.InRange(genuine, 2, compared - 2);
     }
 
+    [Theory]
+    [InlineData(new double[] { 2, -3, 2, -1, -2, -1 }, new double[] { -3, -8, 3, 3, 6, 9 }, new[] { -1.347, 0.366 }, new double[] { -1, 1 }, null)]
+    [InlineData(new double[] { 2, -3, 2, 3, 2, 1, -2, 0, 0, 3, -1, -1 }, new double[] { -1, -11, 12, 12, 6, 12 }, new[] { 0.768, 0.155 }, new double[] { -1 }, null)]
+    [InlineData(new double[] { -3, 1, 0, -3, 1, 2 }, new double[] { 0, 0, 0 }, new[] { 1.139, 0.287, 1.061, 0.441 }, new double[] { 1, 1 }, null)]
+    [InlineData(new double[] { 1000, 1, 2000, 1, 3000, -1 }, new double[] { 1, 1, -1 }, new double[] { 1, 0 }, new double[] { 1 }, 0.1)]
+    public void A_minimiser_of_zero_lies_on_the_boundary(double[] features, double[] labels, double[] weights, double[] readout, double? rankTolerance) =>
+        AssertZero(new Dataset<double> { Features = features, Targets = labels, Rows = labels.Length }, new ReluUnits(weights, readout), rankTolerance);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1_000)]
+    [InlineData(1_000_000)]
+    public void A_minimiser_of_zero_lies_on_the_boundary_however_close_to_each_other_the_columns_are(int offset)
+    {
+        for (long seed = 0; seed < 200; seed++)
+        {
+            RandomSource random = new(seed);
+            double[] a = [.. Enumerable.Range(0, 3).Select(_ => (double)(offset + random.NextInt32(9)))];
+            double[] b = [.. Enumerable.Range(0, 3).Select(_ => (double)(offset + random.NextInt32(9)))];
+            double[] normal = [(a[1] * b[2]) - (a[2] * b[1]), (a[2] * b[0]) - (a[0] * b[2]), (a[0] * b[1]) - (a[1] * b[0])];
+            if (normal.Any(y => y != 0))
+            {
+                double[] features = [a[0], b[0], a[1], b[1], a[2], b[2]];
+                AssertZero(new Dataset<double> { Features = features, Targets = normal, Rows = 3 }, new ReluUnits([1, 1], [1]), null);
+            }
+        }
+    }
+
     [Fact]
     public void Refuses_a_tolerance_of_zero()
     {
@@ -118,6 +146,16 @@ public sealed class CellMinimizerTests
             "Readout[1] must not be 0. Leave the unit out: it does not reach the output.",
             Assert.Throws<ArgumentException>(() => new ReluUnits([1, 2], [1, 0])).Message);
         Assert.StartsWith("Weights[1] must be finite, but was NaN.", Assert.Throws<ArgumentException>(() => new ReluUnits([1, double.NaN], [1, 1])).Message, StringComparison.Ordinal);
+    }
+
+    private static void AssertZero(Dataset<double> data, ReluUnits units, double? rankTolerance)
+    {
+        CellMinimum minimum = CellMinimizer.Minimize(ReluCell.Containing(data, units), units.Readout, rankTolerance);
+        Assert.Equal(CellVerdict.OnBoundary, minimum.Verdict);
+        Assert.Equal(0, minimum.Margin);
+        Assert.All(minimum.MinimumNorm, r => Assert.Equal(0, r));
+        double mean = data.Targets.ToArray().Average(y => y * y);
+        Assert.Equal(mean, minimum.Loss, 1e-14 * mean);
     }
 
     private static double[] Outputs(Dataset<double> data, ReluUnits units) => [.. Enumerable.Range(0, data.Rows).Select(j =>
