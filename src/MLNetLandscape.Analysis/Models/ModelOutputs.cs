@@ -48,8 +48,21 @@ internal sealed record ModelOutputs(double[] Values, int[]? Labels)
         return sum / weight;
     }
 
-    /// <summary>The share of the most frequent class; null for regression.</summary>
-    public static double? MajorityAccuracy(Loss loss, Dataset<double> data) => loss.Target == TargetKind.Real
-        ? null
-        : (double)data.Targets.ToArray().CountBy(target => target).Max(count => count.Value) / data.Rows;
+    /// <summary>The share of the most frequent class, rows counted by their weights; null for regression.</summary>
+    public static double? MajorityAccuracy(Loss loss, Dataset<double> data)
+    {
+        if (loss.Target == TargetKind.Real)
+        {
+            return null;
+        }
+
+        Dictionary<double, double> classWeights = [];
+        for (int row = 0; row < data.Rows; row++)
+        {
+            double target = data.Targets.Span[row];
+            classWeights[target] = classWeights.GetValueOrDefault(target) + (data.Weights is { } weights ? weights.Span[row] : 1);
+        }
+
+        return classWeights.Values.Max() / classWeights.Values.Sum();
+    }
 }

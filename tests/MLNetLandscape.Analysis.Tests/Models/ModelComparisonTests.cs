@@ -108,6 +108,15 @@ public sealed class ModelComparisonTests
     }
 
     [Fact]
+    public void The_most_frequent_class_is_that_of_the_largest_weight()
+    {
+        Dataset<double> data = new() { Features = new double[] { 1, 2, 3, 4 }, Targets = new double[] { 1, 1, 1, -1 }, Weights = new[] { 1, 0, 0.5, 2.5 }, Rows = 4 };
+        Assert.Equal(0.625, ModelOutputs.MajorityAccuracy(new PolynomialHinge(3), data));
+        Assert.Equal(0.75, ModelOutputs.MajorityAccuracy(new PolynomialHinge(3), data with { Weights = null }));
+        Assert.Null(ModelOutputs.MajorityAccuracy(new Squared(), data));
+    }
+
+    [Fact]
     public void The_barrier_is_measured_from_the_straight_line_between_the_ends() =>
         Assert.Equal(2.5, new PathProfile([0, 0.5, 1], [1, 4.5, 3]).Barrier, 12);
 
