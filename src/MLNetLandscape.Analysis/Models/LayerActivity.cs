@@ -1,13 +1,14 @@
 using MLNetLandscape.Core.Activations;
 using MLNetLandscape.Core.Layers;
 using MLNetLandscape.Core.Networks;
+using MLNetLandscape.Core.Neurons;
 using MLNetLandscape.Core.Tensors;
 
 namespace MLNetLandscape.Analysis.Models;
 
 /// <summary>How many units of a ReLU layer are zero on every row: no gradient reaches them, and what they stand for is lost.</summary>
 /// <param name="Layer">The index of the layer.</param>
-/// <param name="Units">Units, or filters.</param>
+/// <param name="Units">Units, or filters; without the exponential unit of <see cref="LayerwiseNeurons"/>, which is never zero.</param>
 /// <param name="Dead">Those that are zero on every row, at every place of an image.</param>
 public sealed record LayerActivity(int Layer, int Units, int Dead)
 {
@@ -33,8 +34,8 @@ public sealed record LayerActivity(int Layer, int Units, int Dead)
 
         return
         [
-            .. Enumerable.Range(0, alive.Length).Where(layer => IsRelu(network.Definition.Layers[layer]))
-                .Select(layer => new LayerActivity(layer, alive[layer].Length, alive[layer].Count(unit => !unit))),
+            .. network.Definition.Layers.Select((layer, i) => (Index: i, Units: ReluUnits(layer))).Where(layer => layer.Units > 0)
+                .Select(layer => new LayerActivity(layer.Index, layer.Units, alive[layer.Index].Take(layer.Units).Count(unit => !unit))),
         ];
     }
 
@@ -51,5 +52,11 @@ public sealed record LayerActivity(int Layer, int Units, int Dead)
         }
     }
 
-    private static bool IsRelu(LayerDefinition layer) => layer is Dense { Activation: Relu } or Convolution2D { Activation: Relu };
+    /// <summary>The units or filters of a layer with ReLU, which come before an exponential unit; 0 for another layer.</summary>
+    private static int ReluUnits(LayerDefinition layer) => layer switch
+    {
+        Dense { Activation: Relu } dense => dense.Units,
+        Convolution2D { Activation: Relu } convolution => convolution.Filters,
+        _ => 0,
+    };
 }

@@ -5,6 +5,7 @@ using MLNetLandscape.Core.Data;
 using MLNetLandscape.Core.Layers;
 using MLNetLandscape.Core.Losses;
 using MLNetLandscape.Core.Networks;
+using MLNetLandscape.Core.Neurons;
 using MLNetLandscape.Core.Objectives;
 using MLNetLandscape.Core.Optimizers;
 using MLNetLandscape.Core.Tensors;
@@ -114,6 +115,22 @@ public sealed class ModelComparisonTests
         Assert.Equal(0.625, ModelOutputs.MajorityAccuracy(new PolynomialHinge(3), data));
         Assert.Equal(0.75, ModelOutputs.MajorityAccuracy(new PolynomialHinge(3), data with { Weights = null }));
         Assert.Null(ModelOutputs.MajorityAccuracy(new Squared(), data));
+    }
+
+    [Fact]
+    public void The_exponential_unit_of_a_layer_is_none_of_its_units()
+    {
+        NetworkDefinition plain = NetworkProblem.Definition(2, new Relu(), 2);
+        foreach (NetworkDefinition definition in new[] { plain, plain with { Neuron = new LayerwiseNeurons() } })
+        {
+            Network<double> network = Network<double>.Create(definition, 1);
+            foreach (ParameterEntry entry in network.Layout.Entries.Where(entry => entry.LayerIndex == 0 && entry.Block.Role is ParameterRole.Weight or ParameterRole.Bias))
+            {
+                network.Parameters.Slice(entry.Offset, entry.Block.Length).Fill(entry.Block.Role == ParameterRole.Bias ? -1 : 0);
+            }
+
+            Assert.Equal([new LayerActivity(0, 2, 2)], LayerActivity.Measure(network, NetworkProblem.Normal(20, 1)));
+        }
     }
 
     [Fact]
