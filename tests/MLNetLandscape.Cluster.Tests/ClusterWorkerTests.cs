@@ -92,9 +92,21 @@ public sealed class ClusterWorkerTests(PostgresServer server)
         ClusterStudies studies = new(cluster);
         studies.Submit(Rehearsal(2) with { Name = "other" }, "another version", 5);
         studies.Submit(new StudyDefinition { Name = "unknown", Trials = [Create("x", new RehearsalSettings(1, 1)) with { Type = "unheard of" }] }, ProgramVersion.Current, 5);
-        new ClusterWorker(cluster, Types, new MemoryDataStore(), Options with { IdleLimit = TimeSpan.FromSeconds(1) }).Run();
+        new ClusterWorker(cluster, Types, new MemoryDataStore(), Options with { Lease = TimeSpan.FromSeconds(1), IdleLimit = TimeSpan.FromSeconds(1) }).Run();
         Assert.Equal([("unknown", 1), ("other", 2)], studies.List().Select(study => (study.Name, study.Progress.Queued)));
         Assert.Equal("waiting for workers", studies.Find("other")!.State);
+    }
+
+    [Fact]
+    public void A_worker_that_is_soon_idle_stays_long_enough_to_take_the_trials_of_the_dead()
+    {
+        using ClusterConnection cluster = server.OpenCluster();
+        ClusterStudies studies = new(cluster);
+        studies.Submit(Rehearsal(1), ProgramVersion.Current, 5);
+        LeaseTable table = new(cluster, TimeSpan.Zero);
+        Assert.Single(table.Claim(table.Register("dead", ProgramVersion.Current, 1), ProgramVersion.Current, Types.Names, 1));
+        new ClusterWorker(cluster, Types, new MemoryDataStore(), Options with { Lease = TimeSpan.FromSeconds(1), IdleLimit = TimeSpan.Zero }).Run();
+        Assert.Equal(1, studies.List().Single().Progress.Done);
     }
 
     [Fact]

@@ -70,7 +70,7 @@ public sealed class ClusterWorker(ClusterConnection cluster, TrialTypes types, I
             {
                 idleSince = options.Time.GetTimestamp();
             }
-            else if (options.IdleLimit is { } limit && options.Time.GetElapsedTime(idleSince) >= limit)
+            else if (options.IdleLimit is { } limit && options.Time.GetElapsedTime(idleSince) >= limit && session.IsInTouch)
             {
                 return;
             }

@@ -18,7 +18,7 @@ public sealed record WorkerOptions
     /// <summary>How often an idle worker asks for work; 0.25 seconds by default.</summary>
     public TimeSpan Poll { get; init; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Stop when there has been nothing to do for this long; null works on.</summary>
+    /// <summary>Stop when there has been nothing to do for this long, and not before a lease is over, when trials of the dead would be known; null works on.</summary>
     public TimeSpan? IdleLimit { get; init; }
 
     /// <summary>The version whose studies it runs.</summary>

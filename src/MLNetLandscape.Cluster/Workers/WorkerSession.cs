@@ -12,6 +12,7 @@ internal sealed class WorkerSession(LeaseTable table, TrialTypes types, WorkerSl
     private readonly IReadOnlyList<string> names = types.Names;
     private long? worker;
     private long lastRenewal;
+    private long inTouchSince;
 
     /// <summary>Trials that it holds.</summary>
     public int Count => trials.Count;
@@ -22,7 +23,14 @@ internal sealed class WorkerSession(LeaseTable table, TrialTypes types, WorkerSl
     /// <summary>The time to the next sign of life.</summary>
     public TimeSpan UntilRenewal => worker is null ? TimeSpan.Zero : Max(TimeSpan.Zero, RenewalInterval - options.Time.GetElapsedTime(lastRenewal));
 
+    /// <summary>Whether it was in touch with the database during the whole lease before its last sign of life.</summary>
+    /// <remarks>Only such a worker may judge who is dead: in an outage the leases of the living run out too, and each of them then has a lease's time to come back.</remarks>
+    public bool IsInTouch => options.Time.GetElapsedTime(inTouchSince, lastRenewal) >= options.Lease;
+
     private TimeSpan RenewalInterval => options.Lease / 3;
+
+    /// <summary>The longest silence that no lease can have run out in: others spoke at most a renewal's interval before it.</summary>
+    private TimeSpan LongestSilence => options.Lease - RenewalInterval;
 
     /// <summary>Trials to hold: one a slot, and a tenth of a second's work ahead where trials are short.</summary>
     private int Capacity => options.Slots + (options.Slots * (int)Math.Clamp(SecondsClaimedAhead / Math.Max(1e-6, slots.SecondsOfTrial), 0, MostClaimedAhead));
@@ -77,8 +85,17 @@ internal sealed class WorkerSession(LeaseTable table, TrialTypes types, WorkerSl
             }
         }
 
-        table.ReturnExpired();
-        lastRenewal = options.Time.GetTimestamp();
+        long now = options.Time.GetTimestamp();
+        if (lastRenewal == 0 || options.Time.GetElapsedTime(lastRenewal, now) > LongestSilence)
+        {
+            inTouchSince = now;
+        }
+
+        lastRenewal = now;
+        if (IsInTouch)
+        {
+            table.ReturnExpired();
+        }
     }
 
     private void SaveCheckpoints()
