@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MLNetLandscape.Cluster.Data;
 using MLNetLandscape.Core.Studies;
 
 namespace MLNetLandscape.Cluster.Workers;
@@ -43,7 +44,7 @@ internal sealed class WorkerSlots : IDisposable
             TrialContext context = new()
             {
                 Trial = trial.Claimed.Trial,
-                Data = data,
+                Data = new PatientDataStore(data, options.Poll, trial.Claimed.TimeLimit, options.Time, trial.Stopping),
                 Checkpoint = trial,
                 Shared = shared,
                 Progress = trial,

@@ -10,29 +10,37 @@ public sealed class SharedValues(int capacity = 16)
     private readonly ConcurrentDictionary<(Type Type, string Key), Lazy<object>> values = new();
     private readonly ConcurrentQueue<(Type Type, string Key)> order = new();
 
-    /// <summary>The value of a key, made now where there is none. An exception of <paramref name="create"/> is thrown and not kept.</summary>
+    /// <summary>The value of a key, made now where there is none. An exception of <paramref name="create"/> is thrown and not kept, and no other caller's is thrown.</summary>
     public T GetOrCreate<T>(string key, Func<T> create)
         where T : notnull
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(create);
         (Type Type, string Key) name = (typeof(T), key);
-        Lazy<object> fresh = new(() => create());
-        Lazy<object> kept = values.GetOrAdd(name, fresh);
-        if (ReferenceEquals(kept, fresh))
+        Lazy<object> own = new(() => create());
+        while (true)
         {
-            order.Enqueue(name);
-            DropOldest();
-        }
+            Lazy<object> kept = values.GetOrAdd(name, own);
+            if (ReferenceEquals(kept, own))
+            {
+                order.Enqueue(name);
+                DropOldest();
+            }
 
-        try
-        {
-            return (T)kept.Value;
-        }
-        catch
-        {
-            values.TryRemove(new KeyValuePair<(Type, string), Lazy<object>>(name, kept));
-            throw;
+            try
+            {
+                return (T)kept.Value;
+            }
+            catch
+            {
+                values.TryRemove(new KeyValuePair<(Type, string), Lazy<object>>(name, kept));
+                if (ReferenceEquals(kept, own))
+                {
+                    throw;
+                }
+
+                // The trial that was to make it failed or was stopped; this one was not.
+            }
         }
     }
 
