@@ -43,6 +43,9 @@ internal sealed class RunningTrial(LeasedTrial claimed, WorkerOptions options, A
     /// <summary>The checkpoint that waits to be written, if one does; it then no longer waits.</summary>
     public byte[]? TakeCheckpoint() => Interlocked.Exchange(ref unsaved, null);
 
+    /// <summary>Lets a checkpoint wait again that could not be written, unless a newer one waits.</summary>
+    public void PutBack(byte[] checkpoint) => Interlocked.CompareExchange(ref unsaved, checkpoint, null);
+
     /// <inheritdoc/>
     public void Report(TrialProgress value)
     {

@@ -41,8 +41,8 @@ internal sealed class WorkerSession(LeaseTable table, TrialTypes types, WorkerSl
     {
         worker ??= table.Register(options.Name, options.Program, options.Slots);
         SendOutcomes();
-        SaveCheckpoints();
         Renew();
+        SaveCheckpoints();
         if (mayClaim && trials.Count(trial => trial.Outcome is null) is int held && (held < options.Slots || held <= Capacity / 2))
         {
             Claim(Capacity - held);
@@ -102,39 +102,53 @@ internal sealed class WorkerSession(LeaseTable table, TrialTypes types, WorkerSl
     {
         foreach (RunningTrial trial in trials.Where(trial => trial is { Outcome: null, IsLost: false }))
         {
-            if (trial.TakeCheckpoint() is { } content)
+            SaveCheckpoint(trial);
+        }
+    }
+
+    private void SaveCheckpoint(RunningTrial trial)
+    {
+        if (trial.TakeCheckpoint() is { } content)
+        {
+            try
             {
-                // A checkpoint that fails to be written is lost: the next one holds more.
                 table.SaveCheckpoint(worker!.Value, trial.Claimed.Lease, content);
+            }
+            catch
+            {
+                // It may be the last: a trial that is stopped saves no other.
+                trial.PutBack(content);
+                throw;
             }
         }
     }
 
     private void SendOutcomes()
     {
-        RunningTrial[] ended = [.. trials.Where(trial => trial.Outcome is not null)];
-        (Lease, TrialOutcome)[] outcomes = [.. ended.Where(trial => trial.Outcome!.State != TrialState.Cancelled).Select(trial => (trial.Claimed.Lease, trial.Outcome!))];
-        if (outcomes.Length > 0)
+        ILookup<bool, RunningTrial> ended = trials.Where(trial => trial.Outcome is not null).ToLookup(trial => trial.Outcome!.State == TrialState.Cancelled);
+        RunningTrial[] finished = [.. ended[false]], stopped = [.. ended[true]];
+        if (finished.Length > 0)
         {
-            table.End(worker!.Value, outcomes);
-            Ended += outcomes.Length;
+            table.End(worker!.Value, [.. finished.Select(trial => (trial.Claimed.Lease, trial.Outcome!))]);
+            Ended += finished.Length;
+            Forget(finished);
         }
 
-        RunningTrial[] stopped = [.. ended.Where(trial => trial.Outcome!.State == TrialState.Cancelled)];
         foreach (RunningTrial trial in stopped.Where(trial => !trial.IsLost))
         {
-            if (trial.TakeCheckpoint() is { } content)
-            {
-                table.SaveCheckpoint(worker!.Value, trial.Claimed.Lease, content);
-            }
+            SaveCheckpoint(trial);
         }
 
         if (stopped.Length > 0)
         {
             table.Release(worker!.Value, [.. stopped.Select(trial => trial.Claimed.Lease)]);
+            Forget(stopped);
         }
+    }
 
-        foreach (RunningTrial trial in ended)
+    private void Forget(RunningTrial[] sent)
+    {
+        foreach (RunningTrial trial in sent)
         {
             trials.Remove(trial);
             trial.Dispose();
