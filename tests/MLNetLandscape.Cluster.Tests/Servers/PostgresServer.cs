@@ -13,6 +13,7 @@ namespace MLNetLandscape.Cluster.Tests.Servers;
 public sealed class PostgresServer : IDisposable
 {
     private const string Password = "correct horse";
+    private const int LowestPort = 1 << 14, HighestPort = (1 << 15) - 1, MostStarts = 5;
     private readonly string addresses;
     private readonly string? network;
     private readonly Lock gate = new();
@@ -30,6 +31,9 @@ public sealed class PostgresServer : IDisposable
     /// <param name="addresses">Where it listens, as PostgreSQL writes it.</param>
     /// <param name="network">The network that it lets in, such as 10.0.0.0/8; null for none.</param>
     internal PostgresServer(string addresses, string? network) => (this.addresses, this.network) = (addresses, network);
+
+    /// <summary>Ports to start at: the next one where another program took one that was free.</summary>
+    internal IEnumerable<int> Ports { get; init; } = FreePorts();
 
     /// <summary>The certificate that signed the server's.</summary>
     public string RootCertificate => Path.Combine(folder!, "root.pem");
@@ -52,7 +56,7 @@ public sealed class PostgresServer : IDisposable
             if (folder is null)
             {
                 Initialize();
-                Start();
+                StartAtFreePort();
             }
         }
 
@@ -91,10 +95,7 @@ public sealed class PostgresServer : IDisposable
     public void Stop() => Run("pg_ctl", "-D", DataFolder, "-m", "immediate", "-w", "stop");
 
     /// <summary>Starts the server.</summary>
-    public void Start() => Run(
-        "pg_ctl", "-D", DataFolder, "-w", "-t", "120", "-l", Path.Combine(DataFolder, "log"), "-o",
-        $"-c port={port} -c listen_addresses={addresses} -c unix_socket_directories={folder} -c max_connections=200 "
-        + $"-c ssl=on -c ssl_cert_file={folder}/server.pem -c ssl_key_file={folder}/server.key", "start");
+    public void Start() => Assert.True(TryStart(), $"PostgreSQL did not start at port {port}.");
 
     public void Dispose()
     {
@@ -104,6 +105,53 @@ public sealed class PostgresServer : IDisposable
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    /// <summary>Free ports below those that Linux hands out (from 32768), which another program may be given while the server is down. Processes begin at places of their own.</summary>
+    internal static IEnumerable<int> FreePorts()
+    {
+        const int Count = HighestPort - LowestPort + 1;
+        for (int i = 0, start = Environment.ProcessId * 31; i < Count; i++)
+        {
+            int port = LowestPort + ((start + i) % Count);
+            if (IsFree(port))
+            {
+                yield return port;
+            }
+        }
+    }
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using TcpListener listener = new(IPAddress.Any, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private void StartAtFreePort()
+    {
+        foreach (int free in Ports.Take(MostStarts))
+        {
+            port = free;
+            if (TryStart())
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"PostgreSQL did not start at any of several ports, the last of them {port}.");
+    }
+
+    private bool TryStart() => Execute(
+        "pg_ctl", "-D", DataFolder, "-w", "-t", "120", "-l", Path.Combine(DataFolder, "log"), "-o",
+        $"-c port={port} -c listen_addresses={addresses} -c unix_socket_directories={folder} -c max_connections=200 "
+        + $"-c ssl=on -c ssl_cert_file={folder}/server.pem -c ssl_key_file={folder}/server.key", "start") == 0;
 
     private static void WriteSecret(string path, string text)
     {
@@ -117,20 +165,19 @@ public sealed class PostgresServer : IDisposable
     private void Initialize()
     {
         folder = Directory.CreateTempSubdirectory("landscape-postgres").FullName;
-        port = FreePort();
         WriteSecret(PasswordFile, $"*:*:*:*:{Password}\n");
         string given = Path.Combine(folder, "given");
         File.WriteAllText(given, Password);
         if (Environment.IsPrivilegedProcess)
         {
-            Start("chown", ["postgres", folder, given]);
+            GiveAway(folder, given);
         }
 
         Run("initdb", "-D", DataFolder, "-U", "lab", "--auth=scram-sha-256", $"--pwfile={given}", "--no-sync", "-E", "UTF8", "--locale=C");
         ServerCertificate.Write(RootCertificate, Path.Combine(folder, "server.pem"), Path.Combine(folder, "server.key"), "localhost");
         if (Environment.IsPrivilegedProcess)
         {
-            Start("chown", ["postgres", Path.Combine(folder, "server.key")]);
+            GiveAway(Path.Combine(folder, "server.key"));
         }
 
         if (network is not null)
@@ -139,27 +186,28 @@ public sealed class PostgresServer : IDisposable
         }
     }
 
+    private void GiveAway(params string[] paths) => Assert.Equal(0, Start("chown", ["postgres", .. paths]));
+
     private void Run(string program, params string[] arguments)
+    {
+        int code = Execute(program, arguments);
+        Assert.True(code == 0, $"{program} {string.Join(' ', arguments)} ended with {code}.");
+    }
+
+    private int Execute(string program, params string[] arguments)
     {
         string[] command = [Path.Combine(PostgresBinaries.Folder!, program), .. arguments];
         bool asRoot = Environment.IsPrivilegedProcess && program != "psql";
-        Start(asRoot ? "setpriv" : command[0], asRoot ? ["--reuid=postgres", "--regid=postgres", "--clear-groups", .. command] : command[1..]);
+        return Start(asRoot ? "setpriv" : command[0], asRoot ? ["--reuid=postgres", "--regid=postgres", "--clear-groups", .. command] : command[1..]);
     }
 
-    private void Start(string program, IEnumerable<string> arguments)
+    private int Start(string program, IEnumerable<string> arguments)
     {
         ProcessStartInfo start = new(program, arguments) { WorkingDirectory = folder };
         start.Environment["PGPASSFILE"] = PasswordFile;
         start.Environment["LC_ALL"] = "C";
         using Process process = Process.Start(start)!;
         process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', start.ArgumentList)} ended with {process.ExitCode}.");
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        return process.ExitCode;
     }
 }
