@@ -32,7 +32,7 @@ internal sealed class WorkerCommand(Terminal terminal, Option<bool> debug)
         "--checkpoint-every", "5", "SECONDS", "Time between a trial's checkpoints: what a crash costs.", Seconds(0, "5 is the default."));
 
     private readonly ParsedOption<double?> idle = new(
-        "--until-idle", "", "SECONDS", "Stop when there was nothing to do for so long. [default: never]", text => text.Length == 0 ? null : Seconds(0, "Leave it out to stay.")(text));
+        "--until-idle", "", "SECONDS", "Stop when there was nothing to do for so long, but not before a lease is over: trials of the dead would be known by then. [default: never]", text => text.Length == 0 ? null : Seconds(0, "Leave it out to stay.")(text));
 
     /// <summary>Creates the command.</summary>
     public Command Create()
