@@ -115,6 +115,6 @@ internal sealed class TrainAction(Terminal terminal, TrainCommand command, Parse
         new("schedule", command.Schedule.Read(arguments)),
         new("warmUp", arguments.GetRequiredValue(command.WarmUp.Option)),
         new("patience", arguments.GetRequiredValue(command.Patience.Option)),
-        .. command.Table.ReadTexts(arguments),
+        .. command.Table.ReadNotes(arguments),
     ];
 }

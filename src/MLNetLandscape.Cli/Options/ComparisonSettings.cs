@@ -102,6 +102,7 @@ internal sealed class ComparisonSettings(string runs, TrainingSettings training)
     public List<KeyValuePair<string, string>> ReadTexts(ParseResult arguments, ComparisonOptions options, CsvOptions table) =>
     [
         new("label", table.LabelColumn),
+        .. Table.ReadTexts(arguments),
         .. Network.ReadTexts(arguments),
         new("loss", LossSyntax.Format(options.Loss)),
         new("neuron", NeuronSyntax.Format(options.Neuron)),

@@ -55,8 +55,22 @@ internal sealed class DataOptions
         WeightColumn = result.GetValue(weights),
     };
 
+    /// <summary>The settings beside the label as the command line writes them; one without a default is left out where it is not given.</summary>
+    public IEnumerable<KeyValuePair<string, string>> ReadTexts(ParseResult result)
+    {
+        foreach (Option<string?> option in new[] { positive, ignore, weights })
+        {
+            if (result.GetValue(option) is string text)
+            {
+                yield return new(SettingName.Of(option), text);
+            }
+        }
+
+        yield return new(SettingName.Of(missing.Option), result.GetRequiredValue(missing.Option));
+    }
+
     /// <summary>The settings that an examination of the model needs again.</summary>
-    public IEnumerable<KeyValuePair<string, string>> ReadTexts(ParseResult result) =>
+    public IEnumerable<KeyValuePair<string, string>> ReadNotes(ParseResult result) =>
         result.GetValue(weights) is string column ? [new(WeightsNote, column)] : [];
 
     private static string[] Columns(string? text) =>

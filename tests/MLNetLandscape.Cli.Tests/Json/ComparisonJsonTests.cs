@@ -20,6 +20,7 @@ public sealed class ComparisonJsonTests
         data.constantFeatures: empty list
         data.ignoredColumns: empty list
         settings.label: string
+        settings.missing: string
         settings.network: string
         settings.activation: string
         settings.output: string
@@ -109,6 +110,27 @@ public sealed class ComparisonJsonTests
         Assert.Equal("mlnetlandscape.comparison", (string?)json["format"]);
         Assert.Equal(1, (int)json["version"]!);
         Assert.Equal(Expected(), Describe(json, "").Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("compare")]
+    [InlineData("sweep")]
+    public async Task Notes_how_the_table_was_read(string command)
+    {
+        using TemporaryFolder folder = new();
+        string data = folder.Write("data.csv", "id,w,x,y\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"{i},{1 + (i % 3)},{i * i % 7},{i % 2}\n")));
+        string[] line = [command, data, "--label", "y", "--runs", "1", "--epochs", "1", "--network", "2", "--batch", "4", "--json", folder["a.json"]];
+        string[] names = ["positive", "ignore", "weights", "missing"];
+        Assert.Equal([null, null, null, "refuse"], await Settings());
+        Assert.Equal(["0", "id", "w", "skip"], await Settings("--positive", "0", "--ignore", "id", "--weights", "w", "--missing", "skip"));
+
+        async Task<IEnumerable<string?>> Settings(params string[] options)
+        {
+            CommandLine run = await CommandLine.RunAsync([.. line, .. options]);
+            Assert.True(run.ExitCode == ExitCode.Success, run.Error);
+            JsonNode json = JsonNode.Parse(await File.ReadAllTextAsync(folder["a.json"], TestContext.Current.CancellationToken))!;
+            return names.Select(name => (string?)json["settings"]![name]);
+        }
     }
 
     private static IEnumerable<string> Expected() => Fields.ReplaceLineEndings("\n").Split('\n')
