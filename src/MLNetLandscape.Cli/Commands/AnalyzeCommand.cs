@@ -62,6 +62,7 @@ internal sealed class AnalyzeCommand(Terminal terminal, Option<bool> debug)
         new FilePlan().Reads(model.Name, modelPath).Reads(data.Name, dataPath)
             .Writes(report.Name, result.GetValue(report)).Writes(common.Json.Name, result.GetValue(common.Json));
         ExaminedModel examined = common.Read(result, modelPath, dataPath);
+        examined.WarnOfHeldOutRows(terminal);
         NetworkObjective objective = examined.CreateObjective();
         CertificateOptions options = new() { Tolerance = tolerance.Read(result), GradientTolerance = gradient.Read(result), Seed = common.Seed.Read(result) };
         StationaryPointCertificate certificate = ShareDisplay.During(

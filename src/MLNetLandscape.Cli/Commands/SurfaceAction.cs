@@ -39,6 +39,7 @@ internal sealed class SurfaceAction(Terminal terminal, SurfaceCommand command, P
         FilePlan files = new FilePlan().Reads(command.Model.Name, arguments.GetRequiredValue(command.Model)).Reads(command.Data.Name, arguments.GetRequiredValue(command.Data));
         files.Writes(command.Figure.Name, arguments.GetValue(command.Figure)).Writes(command.Common.Json.Name, arguments.GetValue(command.Common.Json));
         ExaminedModel model = command.Common.Read(arguments, arguments.GetRequiredValue(command.Model), arguments.GetRequiredValue(command.Data));
+        model.WarnOfHeldOutRows(terminal);
         NetworkObjective objective = model.CreateObjective();
         TrajectoryProjection? trajectory = path.Length == 0 ? null : ReadTrajectory(model, path);
         Slice slice = Evaluate(model, objective, trajectory, cancellationToken);

@@ -54,7 +54,7 @@ internal sealed class ExaminationOptions
         });
         Dataset<float> scaled = saved.Standardizer?.Apply(source.Data) ?? source.Data;
         return new ExaminedModel(
-            modelPath, saved, saved.CreatePreciseNetwork(), scaled.Convert<double>(), source.SkippedRows, ReadRegularization(saved));
+            modelPath, saved, saved.CreatePreciseNetwork(), scaled.Convert<double>(), source.SkippedRows, ReadRegularization(saved), Noted(saved, "validation") ?? 0);
     }
 
     /// <summary>The penalties that landscape train noted in the model; a model from elsewhere has the usual lambda and no others.</summary>

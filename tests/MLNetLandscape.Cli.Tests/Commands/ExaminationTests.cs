@@ -97,11 +97,26 @@ public sealed class ExaminationTests
         Assert.EndsWith("</html>\n", html, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("analyze")]
+    [InlineData("surface")]
+    public async Task Warns_of_a_model_whose_training_held_rows_out(string command)
+    {
+        using TemporaryFolder folder = new();
+        string data = await Train(folder, "m", "--validation", "0.25");
+        Assert.Equal(
+            $"Warning: {folder["m"]} was trained with --validation 0.25: that share of the rows was held out. "
+            + "The objective of all rows is another one, where the point is hardly stationary. Train with --validation 0 to examine it.",
+            (await Succeeds(command, folder["m"], data)).ErrorLine);
+        await Train(folder, "m", "--validation", "0");
+        Assert.Empty((await Succeeds(command, folder["m"], data)).Error);
+    }
+
     [Fact]
     public async Task Refuses_what_does_not_fit()
     {
         using TemporaryFolder folder = new();
-        string data = await Train(folder, "m");
+        string data = await Train(folder, "m", "--validation", "0");
         await Fails(ExitCode.Failure, "Error: Layer 7 has no parameters. Layers with parameters: 0, 1.", "surface", folder["m"], data, "--slice", "layer:7");
         await Fails(ExitCode.Failure, $"Error: There is no model file '{folder["none"]}' (looked for {folder["none"]}).", "analyze", folder["none"], data);
         await Fails(ExitCode.Failure, $"Error: '{folder[""]}' is a folder. Name a model file in it.", "analyze", folder[""], data);
@@ -109,7 +124,7 @@ public sealed class ExaminationTests
         await Fails(
             ExitCode.Usage, "Error: --path must name at least two earlier models, but named one: a plane takes three points with MODEL. Save models now and then while training.",
             "surface", folder["m"], data, "--path", folder["m"]);
-        await Train(folder, "n", "--neuron", "exponential");
+        await Train(folder, "n", "--neuron", "exponential", "--validation", "0");
         await Fails(ExitCode.Failure, "Error: Layer 7 has no parameters. Layers with parameters: 0, 1.", "surface", folder["n"], data, "--slice", "layer:7");
         await Fails(ExitCode.Usage, "Error: DATA is missing: name the table for the model.", "rank", folder["m"]);
         CommandLine zero = await CommandLine.RunAsync("analyze", folder["m"], data, "--tolerance", "0");
