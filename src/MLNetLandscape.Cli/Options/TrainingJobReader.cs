@@ -92,6 +92,7 @@ internal sealed class TrainingJobReader(TrainCommand command, ParseResult argume
             EarlyStopping = patience > 0 ? new EarlyStopping { Patience = patience } : null,
             CheckpointPath = arguments.GetValue(command.Checkpoint),
             CheckpointInterval = command.CheckpointEvery.Read(arguments),
+            CheckpointSeed = command.Training.Seed.Read(arguments),
         };
     }
 

@@ -104,11 +104,13 @@ internal sealed class CheckpointFile(ICheckpointPlace place, IReadOnlyList<Finge
     {
         foreach ((string name, string here) in fingerprint)
         {
-            string there = found.FirstOrDefault(entry => entry.Name == name)?.Value ?? "absent";
-            if (there != here)
+            string? there = found.FirstOrDefault(entry => entry.Name == name)?.Value;
+
+            // A checkpoint that does not name its seed still tells the seeds derived from it.
+            if (there != here && (there is not null || name != TrainingFingerprint.Seed))
             {
                 throw new CheckpointException(
-                    $"{place.Name} is the checkpoint of another training: {FingerprintDifference.Describe(name, there, here)}. {place.Remedy}");
+                    $"{place.Name} is the checkpoint of another training: {FingerprintDifference.Describe(name, there ?? "absent", here)}. {place.Remedy}");
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -14,9 +15,13 @@ namespace MLNetLandscape.Core.Training;
 /// </remarks>
 internal static class TrainingFingerprint
 {
+    /// <summary>The seed that the user gave, which explains other seeds and hence stands first.</summary>
+    internal const string Seed = "seed";
+
     internal static IReadOnlyList<FingerprintEntry> Of(
         ITrainingEngine engine, IBatchSource training, IBatchSource? validation, TrainingOptions options) =>
     [
+        .. options.CheckpointSeed is { } seed ? [new FingerprintEntry(Seed, seed.ToString(CultureInfo.InvariantCulture))] : Array.Empty<FingerprintEntry>(),
         new("model", engine.Fingerprint),
         new("number of features", $"{engine.FeatureCount}"),
         new("target width", $"{engine.TargetWidth}"),

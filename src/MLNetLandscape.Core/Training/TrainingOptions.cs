@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MLNetLandscape.Core.Schedules;
 
 namespace MLNetLandscape.Core.Training;
@@ -26,4 +27,9 @@ public sealed record TrainingOptions
 
     /// <summary>Epochs between checkpoints, at least 1; the last epoch always writes one. Epochs after the last checkpoint are repeated on resume.</summary>
     public int CheckpointInterval { get; init; } = 1;
+
+    /// <summary>The seed that all seeds of the training were derived from; null, the default, where there is none. It seeds nothing.</summary>
+    /// <remarks>A checkpoint of another is refused by this number, which the user knows, rather than by those derived from it.</remarks>
+    [JsonIgnore]
+    public long? CheckpointSeed { get; init; }
 }

@@ -188,6 +188,19 @@ public sealed class TrainAndPredictTests
     }
 
     [Fact]
+    public async Task Refuses_the_checkpoint_of_another_seed_by_the_seeds_that_the_user_gave()
+    {
+        using TemporaryFolder folder = new();
+        string[] train = ["train", folder.WriteTwoClasses(), "--label", "kind", "--batch", "16", "--epochs", "2", "--checkpoint", folder["ck"], "--model", folder["m"]];
+        await Succeeds(train);
+        CommandLine run = await CommandLine.RunAsync([.. train, "--seed", "2"]);
+        Assert.Equal(
+            $"Error: '{folder["ck"]}' is the checkpoint of another training: its seed is 1, but here it is 2. Delete it to start afresh, or name another file.", run.ErrorLine);
+        Assert.Equal(ExitCode.Failure, run.ExitCode);
+        await Succeeds([.. train, "--seed", "1"]);
+    }
+
+    [Fact]
     public async Task Reports_a_divergence_as_a_failure()
     {
         using TemporaryFolder folder = new();

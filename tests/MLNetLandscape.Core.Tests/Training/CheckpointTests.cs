@@ -1,7 +1,9 @@
 using System.Text;
+using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using MLNetLandscape.Core.Data;
+using MLNetLandscape.Core.Persistence;
 using MLNetLandscape.Core.Schedules;
 using MLNetLandscape.Core.Training;
 
@@ -144,6 +146,30 @@ public sealed class CheckpointTests : IDisposable
             () => TrainingLoop.Run(new LinearEngine(), LinearData.Source(70, shuffleSeed: 12), LinearData.Source(30, seed: 6), options))!;
         Assert.Contains("its first training batch is ", Assert.IsType<CheckpointException>(shuffled).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Names_the_seed_that_others_were_derived_from_instead_of_those()
+    {
+        TrainingOptions options = Options with { CheckpointPath = File };
+        Run(new LinearEngine(seed: 101), options with { CheckpointSeed = 1 });
+        Refuses(() => Run(new LinearEngine(seed: 102), options with { CheckpointSeed = 2 }), "seed is 1, but here it is 2");
+    }
+
+    [Fact]
+    public void Continues_a_checkpoint_that_does_not_name_its_seed()
+    {
+        TrainingOptions options = Options with { CheckpointPath = File };
+        Run(new LinearEngine(), options);
+        LinearEngine engine = new();
+        Run(engine, options with { CheckpointSeed = 1 });
+        Assert.Empty(engine.Rates);
+        CheckpointException other = Assert.Throws<CheckpointException>(() => Run(new LinearEngine(seed: 2), options with { CheckpointSeed = 2 }));
+        Assert.Contains(": its model is linear Adam", other.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_seed_of_a_checkpoint_leaves_the_fingerprints_of_studies_alone() => Assert.Equal(
+        JsonSerializer.Serialize(Options, JsonFormat.Compact), JsonSerializer.Serialize(Options with { CheckpointSeed = 1 }, JsonFormat.Compact));
 
     [Fact]
     public void Refuses_a_checkpoint_of_rows_that_differ_anywhere()
