@@ -6,6 +6,7 @@ internal static class OptionNames
     private static readonly (string Library, string CommandLine)[] Names =
     [
         ("MissingValues.SkipRow", "--missing skip"),
+        ("LearningTask.Binary or LearningTask.Multiclass", "landscape train --task binary or multiclass"),
         ("LearningTask.Regression", "landscape train --task regression"),
         ("LearningTask.Multiclass", "landscape train --task multiclass"),
         ("IgnoreColumns", "--ignore"),

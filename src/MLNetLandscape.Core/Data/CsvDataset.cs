@@ -115,7 +115,7 @@ public static class CsvDataset
             return true;
         }
 
-        if (!CsvNumbers.TryRead(rows, roles.Weight, "a weight", out float weight))
+        if (!CsvNumbers.TryRead(rows, roles.Weight, "a weight", "Correct the value or remove the row.", out float weight))
         {
             features.RefuseMissing(roles.Weight);
             return false;

@@ -42,6 +42,18 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public async Task Does_not_advise_to_leave_out_a_label_that_is_no_number()
+    {
+        using TemporaryFolder folder = new();
+        string data = folder.Write("data.csv", "x,y\n1,2\n2,abc\n");
+        CommandLine run = await CommandLine.RunAsync("train", data, "--label", "y", "--task", "regression", "--model", folder["m"]);
+        Assert.Equal(
+            $"Error: {data}, line 3, column 'y': a regression label must be a number, but was 'abc'. Correct the value or remove the row; for classes use landscape train --task binary or multiclass.",
+            run.ErrorLine);
+        Assert.Equal(ExitCode.Failure, run.ExitCode);
+    }
+
+    [Fact]
     public async Task Refuses_a_file_that_is_not_there()
     {
         using TemporaryFolder folder = new();

@@ -100,5 +100,5 @@ public sealed partial class CsvDatasetTests
     public void Refuses_text_as_a_regression_label() => AssertRefused(
         "a,y\n1,tall\n",
         Binary with { Task = LearningTask.Regression },
-        ", line 2, column 'y': a regression label must be a number, but was 'tall'. Correct the value, or leave the column out (IgnoreColumns).");
+        ", line 2, column 'y': a regression label must be a number, but was 'tall'. Correct the value or remove the row; for classes use LearningTask.Binary or LearningTask.Multiclass.");
 }

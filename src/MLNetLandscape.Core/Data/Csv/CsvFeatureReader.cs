@@ -43,7 +43,7 @@ internal sealed class CsvFeatureReader
 
         for (int j = 0; j < columns.Length; j++)
         {
-            if (!CsvNumbers.TryRead(rows, columns[j], "a feature", out row[j]))
+            if (!CsvNumbers.TryRead(rows, columns[j], "a feature", "Correct the value, or leave the column out (IgnoreColumns).", out row[j]))
             {
                 RefuseMissing(columns[j]);
                 return false;

@@ -13,7 +13,8 @@ internal sealed class CsvLabelReader(CsvRows rows, int column, CsvOptions option
     {
         if (options.Task == LearningTask.Regression)
         {
-            return CsvNumbers.TryRead(rows, column, "a regression label", out value);
+            return CsvNumbers.TryRead(
+                rows, column, "a regression label", "Correct the value or remove the row; for classes use LearningTask.Binary or LearningTask.Multiclass.", out value);
         }
 
         ReadOnlySpan<char> text = rows[column];

@@ -20,10 +20,11 @@ internal static class CsvNumbers
     /// <param name="rows">At the row.</param>
     /// <param name="column">The column.</param>
     /// <param name="role">What the number is, as in "a feature".</param>
+    /// <param name="remedy">What to do about text in its place.</param>
     /// <param name="value">Receives it.</param>
     /// <returns>False where the value is missing.</returns>
     /// <exception cref="InvalidDataException">There is something else, or the number is not finite in single precision.</exception>
-    internal static bool TryRead(CsvRows rows, int column, string role, out float value)
+    internal static bool TryRead(CsvRows rows, int column, string role, string remedy, out float value)
     {
         ReadOnlySpan<char> text = rows[column];
         if (PlainDecimal.TryRead(text, out value))
@@ -48,10 +49,8 @@ internal static class CsvNumbers
                 column, $"{role} must be a finite number (at most 3.4e38 in magnitude), but was '{shown}'. Correct the value or remove the row.");
         }
 
-        string remedy = text.Contains(',')
-            ? "Write numbers with a decimal point and without separators."
-            : "Correct the value, or leave the column out (IgnoreColumns).";
-        throw rows.Failure(column, $"{role} must be a number, but was '{shown}'. {remedy}");
+        string advice = text.Contains(',') ? "Write numbers with a decimal point and without separators." : remedy;
+        throw rows.Failure(column, $"{role} must be a number, but was '{shown}'. {advice}");
     }
 
     /// <summary>The text for a message, cut where it is long.</summary>
