@@ -38,7 +38,7 @@ internal sealed class TrainCommand(Terminal terminal, Option<bool> debug)
 
     /// <summary>The loss; null for the task's own.</summary>
     public ParsedOption<Loss?> Loss { get; } = new(
-        "--loss", "auto", "NAME", $"{LossSyntax.Choices}; auto is hinge:3, softmax or squared, by the task.", text => text == "auto" ? null : LossSyntax.Parse(text));
+        "--loss", "auto", "NAME", $"{LossSyntax.OptionalChoices}; auto is hinge:3, softmax or squared, by the task.", LossSyntax.ParseOptional);
 
     /// <summary>The neuron, if any.</summary>
     public ParsedOption<NeuronDefinition?> Neuron { get; } = new("--neuron", "none", "NAME", $"Exponential neuron: {NeuronSyntax.OptionalChoices}.", NeuronSyntax.ParseOptional);

@@ -15,7 +15,7 @@ internal sealed record OptimizerChoice(Optimizer? FirstOrder)
     /// <summary>Reads a choice.</summary>
     /// <exception cref="FormatException">It is not one.</exception>
     public static OptimizerChoice Parse(string text) =>
-        text.Trim().Equals(LimitedMemory, StringComparison.OrdinalIgnoreCase) ? new OptimizerChoice((Optimizer?)null) : new OptimizerChoice(OptimizerSyntax.Parse(text));
+        text.Trim().Equals(LimitedMemory, StringComparison.OrdinalIgnoreCase) ? new OptimizerChoice((Optimizer?)null) : new OptimizerChoice(OptimizerSyntax.Parse(text, Choices));
 
     /// <summary>The choice as <see cref="Parse"/> reads it.</summary>
     public string Text => FirstOrder is null ? LimitedMemory : OptimizerSyntax.Format(FirstOrder);

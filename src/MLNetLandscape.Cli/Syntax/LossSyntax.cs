@@ -9,9 +9,27 @@ internal static class LossSyntax
     /// <summary>What can be written.</summary>
     public const string Choices = "hinge[:P], logistic, squared, huber[:THRESHOLD] or softmax";
 
+    /// <summary>What can be written where the task may choose.</summary>
+    public const string OptionalChoices = "auto, " + Choices;
+
     /// <summary>Reads a loss.</summary>
     /// <exception cref="FormatException">It is not one, or its argument is out of range.</exception>
-    public static Loss Parse(string text)
+    public static Loss Parse(string text) => Parse(text, Choices);
+
+    /// <summary>Reads a loss, or none where the task is to choose it.</summary>
+    /// <exception cref="FormatException">It is neither, or its argument is out of range.</exception>
+    public static Loss? ParseOptional(string text) => text == "auto" ? null : Parse(text, OptionalChoices);
+
+    /// <summary>Writes a loss as <see cref="Parse(string)"/> reads it.</summary>
+    public static string Format(Loss loss) => loss switch
+    {
+        PolynomialHinge hinge => $"hinge:{hinge.Power}",
+        Huber huber => string.Create(CultureInfo.InvariantCulture, $"huber:{huber.Threshold}"),
+        SoftmaxCrossEntropy => "softmax",
+        _ => loss.GetType().Name.ToLowerInvariant(),
+    };
+
+    private static Loss Parse(string text, string choices)
     {
         NamedValue value = NamedValue.Parse(text);
         try
@@ -23,7 +41,7 @@ internal static class LossSyntax
                 "squared" => Plain(value, new Squared()),
                 "huber" => new Huber(value.WithAtMost(1).NumberAt(0, 1)),
                 "softmax" => Plain(value, new SoftmaxCrossEntropy()),
-                _ => throw NamedValue.Unknown("loss", text, Choices),
+                _ => throw NamedValue.Unknown("loss", text, choices),
             };
         }
         catch (ArgumentException exception)
@@ -31,15 +49,6 @@ internal static class LossSyntax
             throw new FormatException(ErrorText.Of(exception), exception);
         }
     }
-
-    /// <summary>Writes a loss as <see cref="Parse"/> reads it.</summary>
-    public static string Format(Loss loss) => loss switch
-    {
-        PolynomialHinge hinge => $"hinge:{hinge.Power}",
-        Huber huber => string.Create(CultureInfo.InvariantCulture, $"huber:{huber.Threshold}"),
-        SoftmaxCrossEntropy => "softmax",
-        _ => loss.GetType().Name.ToLowerInvariant(),
-    };
 
     private static Loss Plain(NamedValue value, Loss loss)
     {

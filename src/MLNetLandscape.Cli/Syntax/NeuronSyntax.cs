@@ -14,23 +14,12 @@ internal static class NeuronSyntax
 
     /// <summary>Reads a neuron.</summary>
     /// <exception cref="FormatException">It is not one.</exception>
-    public static NeuronDefinition Parse(string text)
-    {
-        NamedValue value = NamedValue.Parse(text).WithAtMost(1);
-        return value.Name switch
-        {
-            "exponential" => new SkipNeuron(Clamp(value, new SkipNeuron().MaximumExponent)),
-            "monomial" => new MonomialNeuron(Power(value)),
-            "layerwise" => new LayerwiseNeurons(Clamp(value, new LayerwiseNeurons().MaximumExponent)),
-            "loss-factor" => new LossFactorNeuron(Clamp(value, new LossFactorNeuron().MaximumExponent)),
-            _ => throw NamedValue.Unknown("neuron", text, Choices),
-        };
-    }
+    public static NeuronDefinition Parse(string text) => Parse(text, Choices);
 
     /// <summary>Reads a neuron or none.</summary>
     /// <exception cref="FormatException">It is neither.</exception>
     public static NeuronDefinition? ParseOptional(string text) =>
-        text.Trim().Equals("none", StringComparison.OrdinalIgnoreCase) ? null : Parse(text);
+        text.Trim().Equals("none", StringComparison.OrdinalIgnoreCase) ? null : Parse(text, OptionalChoices);
 
     /// <summary>Writes a neuron as <see cref="ParseOptional"/> reads it.</summary>
     public static string Format(NeuronDefinition? neuron) => neuron switch
@@ -42,6 +31,19 @@ internal static class NeuronSyntax
         LossFactorNeuron factor => string.Create(CultureInfo.InvariantCulture, $"loss-factor:{factor.MaximumExponent}"),
         _ => neuron.GetType().Name,
     };
+
+    private static NeuronDefinition Parse(string text, string choices)
+    {
+        NamedValue value = NamedValue.Parse(text).WithAtMost(1);
+        return value.Name switch
+        {
+            "exponential" => new SkipNeuron(Clamp(value, new SkipNeuron().MaximumExponent)),
+            "monomial" => new MonomialNeuron(Power(value)),
+            "layerwise" => new LayerwiseNeurons(Clamp(value, new LayerwiseNeurons().MaximumExponent)),
+            "loss-factor" => new LossFactorNeuron(Clamp(value, new LossFactorNeuron().MaximumExponent)),
+            _ => throw NamedValue.Unknown("neuron", text, choices),
+        };
+    }
 
     private static double Clamp(NamedValue value, double fallback)
     {

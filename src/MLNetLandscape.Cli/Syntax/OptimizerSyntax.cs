@@ -13,7 +13,11 @@ internal static class OptimizerSyntax
 
     /// <summary>Reads a method.</summary>
     /// <exception cref="FormatException">It is not one, or its argument is out of range.</exception>
-    public static Optimizer Parse(string text)
+    public static Optimizer Parse(string text) => Parse(text, Choices);
+
+    /// <summary>Reads a method where more can be written, which the message about another text is to name.</summary>
+    /// <exception cref="FormatException">It is not one, or its argument is out of range.</exception>
+    public static Optimizer Parse(string text, string choices)
     {
         NamedValue value = NamedValue.Parse(text);
         try
@@ -25,7 +29,7 @@ internal static class OptimizerSyntax
                 "sgd" => new Sgd(value.WithAtMost(1).NumberAt(0, 0)),
                 "nesterov" => new Sgd(value.WithAtMost(1).NumberAt(0, UsualMomentum), Nesterov: true),
                 "rmsprop" => new RmsProp(value.WithAtMost(1).NumberAt(0, new RmsProp().Smoothing)),
-                _ => throw NamedValue.Unknown("optimizer", text, Choices),
+                _ => throw NamedValue.Unknown("optimizer", text, choices),
             };
         }
         catch (ArgumentException exception)
@@ -34,7 +38,7 @@ internal static class OptimizerSyntax
         }
     }
 
-    /// <summary>Writes a method as <see cref="Parse"/> reads it.</summary>
+    /// <summary>Writes a method as <see cref="Parse(string)"/> reads it.</summary>
     public static string Format(Optimizer optimizer) => optimizer switch
     {
         AdamW adam => string.Create(CultureInfo.InvariantCulture, $"adamw:{adam.WeightDecay}"),

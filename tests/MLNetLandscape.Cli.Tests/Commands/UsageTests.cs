@@ -26,6 +26,17 @@ public sealed class UsageTests
         Assert.Empty(run.Output);
     }
 
+    [Theory]
+    [InlineData("--optimizer", "'foo' is no optimizer. Choose adam, adamw[:DECAY], sgd[:MOMENTUM], nesterov[:MOMENTUM], rmsprop[:SMOOTHING] or lbfgs.")]
+    [InlineData("--neuron", "'foo' is no neuron. Choose none, exponential[:MAXIMUM-EXPONENT], monomial:P, layerwise or loss-factor.")]
+    [InlineData("--loss", "'foo' is no loss. Choose auto, hinge[:P], logistic, squared, huber[:THRESHOLD] or softmax.")]
+    public async Task Names_all_that_train_takes(string option, string message)
+    {
+        CommandLine run = await CommandLine.RunAsync("train", "data.csv", "--label", "kind", "--model", "m", option, "foo");
+        Assert.Equal($"Error: {option}: {message}\n'landscape train --help' lists what is possible.", run.ErrorLine);
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+    }
+
     [Fact]
     public async Task Wants_a_label_beside_data()
     {
