@@ -23,7 +23,7 @@ internal sealed class SweepCommand(Terminal terminal, Option<bool> debug)
     /// <summary>The values of lambda.</summary>
     public ParsedOption<IReadOnlyList<double>> Lambdas { get; } = new(
         "--lambdas", "0.001,0.003,0.01,0.03,0.1,0.3,1,3,10", "LIST", "Penalties of the neuron's scale, lambda a^2 / 2, separated by commas.",
-        ListRule.Of(NumberRule.NotNegative("The theory needs lambda > 0.")));
+        ListRule.OfDistinct(NumberRule.NotNegative("The theory needs lambda > 0."), "Name each once: repeating one would give the same figures."));
 
     /// <summary>Where the result goes as JSON.</summary>
     public Option<string?> Json { get; } = new("--json") { HelpName = "FILE", Description = "Write everything as JSON; docs/cli.md describes the fields." };

@@ -7,6 +7,12 @@ internal static class ListRule
     public static Func<string, IReadOnlyList<T>> Of<T>(Func<string, T> rule) => text =>
         [.. text.Split(',', StringSplitOptions.TrimEntries).Select(rule)];
 
+    /// <summary>A list, each part by the rule, no two parts the same.</summary>
+    public static Func<string, IReadOnlyList<T>> OfDistinct<T>(Func<string, T> rule, string remedy) => text =>
+        Of(rule)(text) is var values && values.Distinct().Count() == values.Count
+            ? values
+            : throw new FormatException($"each value must differ, but was '{text}'. {remedy}");
+
     /// <summary>Two numbers with a colon between them, the second larger.</summary>
     public static (double Minimum, double Maximum) Range(string text)
     {

@@ -39,7 +39,6 @@ public sealed class SweepTests
 
     [Theory]
     [InlineData("--lambdas", "0.1,x", "Error: --lambdas: must be a number of at least 0, but was 'x'. The theory needs lambda > 0.")]
-    [InlineData("--lambdas", "1,1", "Error: The values of lambda must differ, but were [1, 1]. Repeating one would give the same figures.")]
     [InlineData("--lambda", "1", "Error: There is no option --lambda.")]
     [InlineData("--detach", "", "Error: --store, --study and --detach go with --cluster.")]
     public async Task Refuses(string option, string value, string message)
@@ -47,6 +46,18 @@ public sealed class SweepTests
         CommandLine run = await CommandLine.RunAsync(["sweep", Repository.Wdbc, "--label", "diagnosis", option, .. value.Length > 0 ? [value] : Array.Empty<string>()]);
         Assert.NotEqual(ExitCode.Success, run.ExitCode);
         Assert.StartsWith(message, run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1,1")]
+    [InlineData("0.1,1,1.0")]
+    public async Task Takes_a_repeated_lambda_for_a_wrong_command_line(string lambdas)
+    {
+        CommandLine run = await CommandLine.RunAsync("sweep", Repository.Wdbc, "--label", "diagnosis", "--lambdas", lambdas);
+        Assert.Equal(
+            $"Error: --lambdas: each value must differ, but was '{lambdas}'. Name each once: repeating one would give the same figures.\n'landscape sweep --help' lists what is possible.",
+            run.ErrorLine);
+        Assert.Equal((ExitCode.Usage, ""), (run.ExitCode, run.Output));
     }
 
     [Fact]
