@@ -44,13 +44,13 @@ internal sealed class DataOptions
     /// <param name="result">The parsed command line.</param>
     /// <param name="defaultLabel">The label where none is named; null if it must be.</param>
     /// <param name="task">What the label is.</param>
-    /// <exception cref="UsageException">No label is named, and there is no default.</exception>
+    /// <exception cref="UsageException">No label is named, and there is no default; or a positive class is, and the task has none.</exception>
     public CsvOptions Read(ParseResult result, string? defaultLabel, LearningTask task) => new()
     {
         LabelColumn = result.GetValue(label) ?? defaultLabel ?? throw new UsageException("--label is missing. Name the column to predict: --label COLUMN."),
         Task = task,
         MissingValues = missing.Read(result),
-        PositiveLabel = result.GetValue(positive),
+        PositiveLabel = ReadPositive(result, task),
         IgnoreColumns = Columns(result.GetValue(ignore)),
         WeightColumn = result.GetValue(weights),
     };
@@ -72,6 +72,12 @@ internal sealed class DataOptions
     /// <summary>The settings that an examination of the model needs again.</summary>
     public IEnumerable<KeyValuePair<string, string>> ReadNotes(ParseResult result) =>
         result.GetValue(weights) is string column ? [new(WeightsNote, column)] : [];
+
+    private string? ReadPositive(ParseResult result, LearningTask task) =>
+        result.GetValue(positive) is string name && task != LearningTask.Binary
+            ? throw new UsageException(
+                $"--positive {name} does not fit --task {task.ToString().ToLowerInvariant()}: only binary tasks have a positive class. Leave it out, or use --task binary.")
+            : result.GetValue(positive);
 
     private static string[] Columns(string? text) =>
         text?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];

@@ -78,6 +78,18 @@ public sealed class UsageTests
     }
 
     [Theory]
+    [InlineData("multiclass")]
+    [InlineData("regression")]
+    public async Task Refuses_a_positive_class_that_the_task_does_not_have(string task)
+    {
+        using TemporaryFolder folder = new();
+        string data = folder.Write("data.csv", "x,y\n1,2\n2,3\n3,4\n4,2\n5,3\n");
+        CommandLine run = await CommandLine.RunAsync("train", data, "--label", "y", "--task", task, "--positive", "3", "--batch", "2", "--epochs", "1", "--model", folder["m"]);
+        Assert.Equal($"Error: --positive 3 does not fit --task {task}: only binary tasks have a positive class. Leave it out, or use --task binary.", run.ErrorLine);
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("compare")]
     [InlineData("train")]
