@@ -26,9 +26,9 @@ internal sealed class SurfaceAction(Terminal terminal, SurfaceCommand command, P
     public int Run(CancellationToken cancellationToken)
     {
         string[] path = arguments.GetValue(command.Path) ?? [];
-        if (path.Length > 0 && isLine)
+        if (path.Length > 0)
         {
-            throw new UsageException("--path draws a plane: leave --line out.");
+            RefuseOptionsOfOtherPlanes();
         }
 
         if (path.Length == 1)
@@ -48,6 +48,22 @@ internal sealed class SurfaceAction(Terminal terminal, SurfaceCommand command, P
         terminal.WriteFile(arguments.GetValue(command.Figure), "Figure", () => Plot(model, slice, maxima, trajectory).ToDocument());
         terminal.WriteFile(arguments.GetValue(command.Common.Json), "JSON", () => JsonText.Of(Json(model, objective, slice, maxima, trajectory)));
         return ExitCode.Success;
+    }
+
+    /// <summary>The path alone decides its plane's directions and extent.</summary>
+    private void RefuseOptionsOfOtherPlanes()
+    {
+        if (isLine)
+        {
+            throw new UsageException("--path draws a plane: leave --line out.");
+        }
+
+        string[] given = [.. new[] { command.Slice.Option, command.Range.Option }
+            .Where(option => arguments.GetResult(option) is { Implicit: false }).Select(option => $"{option.Name} {arguments.GetValue(option)}")];
+        if (given.Length > 0)
+        {
+            throw new UsageException($"--path draws the plane of the path, as far as the path goes: leave {string.Join(" and ", given)} out.");
+        }
     }
 
     private static TrajectoryProjection ReadTrajectory(ExaminedModel model, string[] path)

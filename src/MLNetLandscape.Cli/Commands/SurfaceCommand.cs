@@ -25,7 +25,7 @@ internal sealed class SurfaceCommand(Terminal terminal, Option<bool> debug)
     public Argument<string> Data { get; } = new("DATA") { Description = "CSV file with the model's features and labels." };
 
     /// <summary>The directions.</summary>
-    public ParsedOption<SliceChoice> Slice { get; } = new("--slice", "filter", "NAME", $"Directions: {SliceChoice.Choices}.", SliceChoice.Parse);
+    public ParsedOption<SliceChoice> Slice { get; } = new("--slice", "filter", "NAME", $"Directions: {SliceChoice.Choices}; not with --path.", SliceChoice.Parse);
 
     /// <summary>Earlier models of the training.</summary>
     public Option<string[]> Path { get; } = new("--path") { HelpName = "MODEL", Description = "An earlier model of the same training, in order; at least twice.", DefaultValueFactory = _ => [] };
@@ -34,7 +34,7 @@ internal sealed class SurfaceCommand(Terminal terminal, Option<bool> debug)
     public Option<bool> Line { get; } = new("--line") { Description = "Along one direction only." };
 
     /// <summary>The range of u and v.</summary>
-    public ParsedOption<(double Minimum, double Maximum)> Range { get; } = new("--range", "-1:1", "A:B", "From A to B along each direction, with --path ignored.", ListRule.Range);
+    public ParsedOption<(double Minimum, double Maximum)> Range { get; } = new("--range", "-1:1", "A:B", "From A to B along each direction; not with --path.", ListRule.Range);
 
     /// <summary>Places along each direction.</summary>
     public ParsedOption<int> Points { get; } = new("--points", "51", "N", "Places along each direction.", NumberRule.AtLeast(2, "51 is the default."));

@@ -44,6 +44,19 @@ public sealed class ExaminationTests
         Assert.Contains(XElement.Load(folder["s.svg"]).Descendants(), element => (string?)element.Attribute("class") == "trail");
     }
 
+    [Theory]
+    [InlineData("--range", "-1:1")]
+    [InlineData("--slice", "filter")]
+    [InlineData("--slice", "layer:0", "--range", "-3:3")]
+    public async Task Refuses_to_choose_the_plane_of_a_path(params string[] options)
+    {
+        using TemporaryFolder folder = new();
+        string data = await Train(folder, "m"), given = string.Join(" and ", options.Chunk(2).Select(option => string.Join(' ', option)));
+        await Fails(
+            ExitCode.Usage, $"Error: --path draws the plane of the path, as far as the path goes: leave {given} out.",
+            ["surface", folder["m"], data, "--path", folder["m"], "--path", folder["m"], .. options]);
+    }
+
     [Fact]
     public async Task Examines_the_cell_of_a_model_and_random_cells()
     {
