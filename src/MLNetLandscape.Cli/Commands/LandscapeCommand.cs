@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 
 namespace MLNetLandscape.Cli.Commands;
@@ -58,6 +59,8 @@ internal static class LandscapeCommand
         RootCommand root = new("Trains neural networks with and without an exponential neuron, and shows honestly what the neuron does.");
         Option<bool> debug = new("--debug") { Description = "Show where an error happened.", Recursive = true };
         root.Options.Add(debug);
+        HelpOption help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new UsageHelp((HelpAction)help.Action!);
         root.Subcommands.Add(new CompareCommand(terminal, debug).Create());
         root.Subcommands.Add(new SweepCommand(terminal, debug).Create());
         root.Subcommands.Add(new TrainCommand(terminal, debug).Create());

@@ -105,6 +105,16 @@ public sealed class UsageTests
         Assert.Empty(run.Error);
     }
 
+    [Theory]
+    [InlineData("experiment", " experiment <NAME> [command] [options]")]
+    [InlineData("experiment list", " experiment list [options]")]
+    [InlineData("studies show", " studies show <NAME> [options]")]
+    public async Task Help_shows_the_command_as_one_types_it(string command, string usage)
+    {
+        CommandLine run = await CommandLine.RunAsync([.. command.Split(' '), "--help"]);
+        Assert.Contains($"{usage}\n", run.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Help_shows_defaults()
     {
