@@ -64,6 +64,7 @@ internal sealed class TrainerFit(MLContext context, string trainer, LandscapeTra
             ?? (!options.Stream || (rows.Validation is null && options.EarlyStopping?.Monitor == MonitoredFigure.NeuronScale)),
         CheckpointPath = options.CheckpointPath,
         CheckpointInterval = options.CheckpointInterval,
+        CheckpointSeed = options.Seed,
     };
 
     private TrainingResult Salvage(TrainingResult result)

@@ -123,6 +123,18 @@ public abstract partial class TrainerContract<TTransformer, TModel>
     }
 
     [Fact]
+    public void The_checkpoint_of_another_seed_is_refused_by_the_seeds_that_were_given()
+    {
+        using TemporaryFolder folder = new();
+        MLContext context = new(1);
+        IDataView data = Data(context);
+        string path = folder.File("checkpoint");
+        Fit(context, data, options => options with { CheckpointPath = path, Seed = 3 });
+        CheckpointException refusal = Assert.Throws<CheckpointException>(() => Fit(context, data, options => options with { CheckpointPath = path, Seed = 4 }));
+        Assert.Contains("its seed is 3, but here it is 4.", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_training_continues_from_its_checkpoint_with_the_same_bits()
     {
         using TemporaryFolder folder = new();
