@@ -35,8 +35,10 @@ if ! dotnet restore "$solution" --nologo >"$log" 2>&1; then
 fi
 
 # One compiler process for all projects, even where the environment asks for one each: that takes a third of the time. Where it asks, none stays behind.
-dotnet build "$target" --configuration "$configuration" --no-restore --nologo --verbosity quiet -property:UseSharedCompilation=true
+built=0
+dotnet build "$target" --configuration "$configuration" --no-restore --nologo --verbosity quiet -property:UseSharedCompilation=true || built=$?
 if [ "${UseSharedCompilation:-true}" = false ]; then dotnet build-server shutdown --vbcscompiler >/dev/null; fi
+[ "$built" = 0 ] || exit "$built"
 
 set +e
 dotnet test --solution "$target" --configuration "$configuration" --no-build --no-progress "$@" 2>&1 | tee "$log"

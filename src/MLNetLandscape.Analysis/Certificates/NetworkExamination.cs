@@ -89,21 +89,7 @@ internal sealed partial class NetworkExamination
     }
 
     /// <summary>Whether every scale of the neurons is exactly zero, so that network and base network are the same function.</summary>
-    public bool IsNeuronSilent
-    {
-        get
-        {
-            foreach (int i in Network.Layout.Entries.SelectMany(entry => entry.ScaleIndices))
-            {
-                if (Network.Parameters[i] != 0)
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
-    }
+    public bool IsNeuronSilent => Network.Layout.Entries.SelectMany(entry => entry.ScaleIndices).All(i => Network.Parameters[i] == 0);
 
     /// <summary>Evaluates a point.</summary>
     public static NetworkExamination Create(NetworkObjective objective, ReadOnlySpan<double> parameters) => new(objective, objective.CreateNetwork(parameters));

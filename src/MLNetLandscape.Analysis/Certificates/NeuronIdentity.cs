@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MLNetLandscape.Core.Layers;
 using MLNetLandscape.Core.Networks;
 using MLNetLandscape.Core.Neurons;
@@ -29,65 +30,41 @@ internal sealed record NeuronIdentity(string Formula, string Path, double Left, 
         ParameterLayout layout = objective.Layout;
         double lambda = objective.Regularization.Lambda;
         int[] scales = [.. layout.Entries.SelectMany(entry => entry.ScaleIndices)];
-        double byScale = Product(scales, parameters, gradient);
+        int[] biases = Indices(layout, ParameterRole.NeuronBias);
+        double[] a = Gather(scales, parameters);
+        double squares = lambda * TensorPrimitives.SumOfSquares<double>(a);
+        double byScale = TensorPrimitives.Dot<double>(a, Gather(scales, gradient));
+        double byBias = TensorPrimitives.Sum<double>(Gather(biases, gradient));
         switch (objective.Definition.Neuron)
         {
             case null:
                 return null;
             case MonomialNeuron monomial:
-                int[] size = [.. Indices(layout, ParameterRole.NeuronWeight), .. Indices(layout, ParameterRole.NeuronBias)];
-                return new(
-                    "a dE/da - (w'dE/dw + b dE/db) / p = lambda a^2",
-                    "a c^-p, c w, c b",
-                    byScale - (Product(size, parameters, gradient) / monomial.Power),
-                    lambda * Powers(scales, parameters, 2));
+                int[] size = [.. Indices(layout, ParameterRole.NeuronWeight), .. biases];
+                double bySize = TensorPrimitives.Dot<double>(Gather(size, parameters), Gather(size, gradient));
+                return new("a dE/da - (w'dE/dw + b dE/db) / p = lambda a^2", "a c^-p, c w, c b", byScale - (bySize / monomial.Power), squares);
             case LossFactorNeuron:
-                return new("a dE/da - dE/db = 2 lambda a^2", "a e^-t, b + t", byScale - ByBias(layout, gradient), 2 * lambda * Powers(scales, parameters, 2));
+                return new("a dE/da - dE/db = 2 lambda a^2", "a e^-t, b + t", byScale - byBias, 2 * squares);
             case LayerwiseNeurons:
-                int units = Indices(layout, ParameterRole.NeuronBias).Count();
+                int units = biases.Length;
                 return new(
-                    "sum (a dE/da - dE/db) = lambda L sum a^(2L)",
-                    "a e^-t, b + t of all layers",
-                    byScale - ByBias(layout, gradient),
-                    lambda * units * Powers(scales, parameters, 2 * units));
+                    "sum (a dE/da - dE/db) = lambda L sum a^(2L)", "a e^-t, b + t of all layers", byScale - byBias, lambda * units * a.Sum(scale => Math.Pow(scale, 2 * units)));
             default:
-                return new("a dE/da - dE/db = lambda a^2", "a e^-t, b + t", byScale - ByBias(layout, gradient), lambda * Powers(scales, parameters, 2));
+                return new("a dE/da - dE/db = lambda a^2", "a e^-t, b + t", byScale - byBias, squares);
         }
     }
 
-    private static IEnumerable<int> Indices(ParameterLayout layout, ParameterRole role) =>
-        layout.Entries.Where(entry => entry.Block.Role == role).SelectMany(entry => Enumerable.Range(entry.Offset, entry.Block.Length));
+    private static int[] Indices(ParameterLayout layout, ParameterRole role) =>
+        [.. layout.Entries.Where(entry => entry.Block.Role == role).SelectMany(entry => Enumerable.Range(entry.Offset, entry.Block.Length))];
 
-    private static double Product(int[] indices, ReadOnlySpan<double> parameters, ReadOnlySpan<double> gradient)
+    private static double[] Gather(int[] indices, ReadOnlySpan<double> values)
     {
-        double sum = 0;
-        foreach (int i in indices)
+        double[] gathered = new double[indices.Length];
+        for (int i = 0; i < indices.Length; i++)
         {
-            sum += parameters[i] * gradient[i];
+            gathered[i] = values[indices[i]];
         }
 
-        return sum;
-    }
-
-    private static double Powers(int[] indices, ReadOnlySpan<double> parameters, int exponent)
-    {
-        double sum = 0;
-        foreach (int i in indices)
-        {
-            sum += Math.Pow(parameters[i], exponent);
-        }
-
-        return sum;
-    }
-
-    private static double ByBias(ParameterLayout layout, ReadOnlySpan<double> gradient)
-    {
-        double sum = 0;
-        foreach (int i in Indices(layout, ParameterRole.NeuronBias))
-        {
-            sum += gradient[i];
-        }
-
-        return sum;
+        return gathered;
     }
 }

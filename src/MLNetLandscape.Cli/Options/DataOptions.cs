@@ -73,11 +73,14 @@ internal sealed class DataOptions
     public IEnumerable<KeyValuePair<string, string>> ReadNotes(ParseResult result) =>
         result.GetValue(weights) is string column ? [new(WeightsNote, column)] : [];
 
-    private string? ReadPositive(ParseResult result, LearningTask task) =>
-        result.GetValue(positive) is string name && task != LearningTask.Binary
-            ? throw new UsageException(
-                $"--positive {name} does not fit --task {task.ToString().ToLowerInvariant()}: only binary tasks have a positive class. Leave it out, or use --task binary.")
-            : result.GetValue(positive);
+    private string? ReadPositive(ParseResult result, LearningTask task)
+    {
+        string? name = result.GetValue(positive);
+        return name is null || task == LearningTask.Binary
+            ? name
+            : throw new UsageException(
+                $"--positive {name} does not fit --task {task.ToString().ToLowerInvariant()}: only binary tasks have a positive class. Leave it out, or use --task binary.");
+    }
 
     private static string[] Columns(string? text) =>
         text?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];

@@ -5,7 +5,7 @@ namespace MLNetLandscape.TorchSharp.Runtime;
 /// Modules such as dropout draw from one generator that the whole process shares. A lease makes what they draw a function of the seed alone, and
 /// leaves no trace: leases exclude each other, so that two trainers side by side do not disturb one another. On a CUDA device the device's own
 /// generator is seeded too, but cannot be put back. The generator's wrapper is held for as long as LibTorch reads it: <c>torch.get_rng_state</c> and <c>torch.set_rng_state</c> let it
-/// be collected before, which ends the process once in some hundred thousand steps.
+/// be collected before, which ends the process, seldom and without a word.
 /// </remarks>
 internal sealed class GeneratorLease : IDisposable
 {

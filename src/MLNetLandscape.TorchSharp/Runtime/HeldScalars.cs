@@ -1,12 +1,9 @@
-using MLNetLandscape.TorchSharp.Runtime;
-
 namespace MLNetLandscape.TorchSharp.Runtime;
 
 /// <summary>Arithmetic of tensors with numbers, each held as a <see cref="Scalar"/> until LibTorch has read it.</summary>
 /// <remarks>
 /// TorchSharp 0.102.7 to 0.105.2 hand LibTorch a scalar's address alone. One made by an implicit conversion, as in <c>tensor.mul(0.5)</c>, may be collected, and its memory
-/// freed, before LibTorch reads it, which then throws "Expected false to be true" or reads another number: 320 of 2.5 million additions, while another thread forced
-/// collections. The same holds of methods that make a scalar of their own, such as <c>add(Tensor)</c>, <c>square()</c> and <c>ToDouble()</c>. The library calls none of them
+/// freed, before LibTorch reads it, which then throws "Expected false to be true" or reads another number. The same holds of methods that make a scalar of their own, such as <c>add(Tensor)</c>, <c>square()</c> and <c>ToDouble()</c>. The library calls none of them
 /// (a test sees to it). Of tensors, <see cref="HeldTensors"/>.
 /// </remarks>
 internal static class HeldScalars

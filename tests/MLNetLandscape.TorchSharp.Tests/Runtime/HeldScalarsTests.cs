@@ -18,9 +18,9 @@ public sealed class HeldScalarsTests
 
         string[] calls =
         [
-            .. from method in MethodCalls.Methods(typeof(TorchEngine).Assembly)
+            .. from method in MethodCode.Methods(typeof(TorchEngine).Assembly)
                where method.DeclaringType != typeof(HeldScalars) && method.DeclaringType != typeof(GeneratorLease)
-               from called in MethodCalls.Of(method)
+               from called in MethodCode.Calls(method)
                where unsafeMethods.Contains(called)
                select $"{method.DeclaringType}.{method.Name} calls {called.DeclaringType}.{called}",
         ];
@@ -60,14 +60,14 @@ public sealed class HeldScalarsTests
     /// <summary>What makes a scalar or the wrapper of the default generator, and every method of TorchSharp that calls such a one and hands that on.</summary>
     private static HashSet<MethodBase> UnsafeMethods()
     {
-        MethodBase[] all = [.. MethodCalls.Methods(typeof(Tensor).Assembly)];
+        MethodBase[] all = [.. MethodCode.Methods(typeof(Tensor).Assembly)];
         HashSet<MethodBase> found =
         [
             .. all.Where(method => method.Name == "op_Implicit" && ((MethodInfo)method).ReturnType == typeof(Scalar)),
             .. all.Where(method => method.Name == "ToScalar"),
             typeof(torch.Generator).GetProperty(nameof(torch.Generator.Default))!.GetMethod!,
         ];
-        ILookup<MethodBase, MethodBase> callers = all.SelectMany(method => MethodCalls.Of(method).Select(called => (called, method))).ToLookup(pair => pair.called, pair => pair.method);
+        ILookup<MethodBase, MethodBase> callers = all.SelectMany(method => MethodCode.Calls(method).Select(called => (called, method))).ToLookup(pair => pair.called, pair => pair.method);
         Queue<MethodBase> open = new(found);
         while (open.TryDequeue(out MethodBase? method))
         {
