@@ -6,7 +6,7 @@ namespace MLNetLandscape.Core.Persistence;
 /// <remarks>
 /// <para>The content goes to a temporary file beside the target, is flushed to the disk, and then takes the target's name. Each writing
 /// has a temporary file of its own, so that of several writers, in other processes too, the last one's content stays. A process that is killed
-/// leaves the target as it was, and at most its temporary file, which nobody needs.</para>
+/// leaves the target as it was, and at most its temporary file, which a writing in the same folder deletes when it is an hour old.</para>
 /// <para>A symbolic link keeps pointing where it did: its target is replaced. Devices (/dev/...) are written directly.</para>
 /// </remarks>
 public static class AtomicFile
@@ -26,7 +26,8 @@ public static class AtomicFile
         }
 
         string target = Resolve(path);
-        string temporary = PartialFile.In(Path.GetDirectoryName(target));
+        string? folder = Path.GetDirectoryName(target);
+        string temporary = PartialFile.In(folder);
         FileStream file = Open(path, target, temporary);
         try
         {
@@ -43,6 +44,8 @@ public static class AtomicFile
             File.Delete(temporary);
             throw;
         }
+
+        PartialFile.DeleteAbandoned(folder);
     }
 
     /// <summary>Replaces or creates a UTF-8 text file without a byte order mark.</summary>

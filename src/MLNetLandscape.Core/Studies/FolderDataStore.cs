@@ -17,6 +17,7 @@ public sealed class FolderDataStore : IDataStore
         ArgumentException.ThrowIfNullOrEmpty(folder);
         this.folder = Path.GetFullPath(folder);
         Directory.CreateDirectory(this.folder);
+        PartialFile.DeleteAbandoned(this.folder);
     }
 
     /// <inheritdoc/>

@@ -68,6 +68,30 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void Deletes_what_a_killed_writer_left_but_no_file_that_is_young_or_open_or_of_another_name()
+    {
+        string abandoned = Leave("incoming-1.landscape-partial", TimeSpan.FromMinutes(61)), young = Leave("incoming-2.landscape-partial", TimeSpan.FromMinutes(59));
+        string open = Leave("incoming-3.landscape-partial", TimeSpan.FromDays(2)), other = Leave("incoming-4.partial", TimeSpan.FromDays(2));
+        using (new FileStream(open, FileMode.Open, FileAccess.Write, FileShare.None))
+        {
+            AtomicFile.WriteText(Target, "text");
+            Assert.Equal(new[] { young, open, other, Target }.Order(StringComparer.Ordinal), Directory.GetFiles(folder).Order(StringComparer.Ordinal));
+        }
+
+        AtomicFile.WriteText(Target, "text");
+        Assert.False(File.Exists(open));
+        Assert.False(File.Exists(abandoned));
+
+        string Leave(string name, TimeSpan age)
+        {
+            string path = Path.Combine(folder, name);
+            File.WriteAllText(path, "part");
+            File.SetLastWriteTimeUtc(path, DateTime.UtcNow - age);
+            return path;
+        }
+    }
+
+    [Fact]
     public void Says_that_the_folder_does_not_exist()
     {
         string path = Path.Combine(folder, "missing", "model");

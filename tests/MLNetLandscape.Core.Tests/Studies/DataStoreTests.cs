@@ -55,6 +55,16 @@ public sealed class DataStoreTests : IDisposable
     }
 
     [Fact]
+    public void Deletes_the_parts_that_killed_processes_left_as_it_opens()
+    {
+        string part = Path.Combine(folder, "incoming-1.landscape-partial");
+        File.WriteAllText(part, "part");
+        File.SetLastWriteTimeUtc(part, DateTime.UtcNow.AddHours(-2));
+        _ = new FolderDataStore(folder);
+        Assert.Empty(Directory.GetFiles(folder));
+    }
+
+    [Fact]
     public void Leaves_no_part_where_the_source_breaks_off()
     {
         FolderDataStore store = new(folder);
