@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using MLNetLandscape.Cluster.Connections;
 using MLNetLandscape.Cluster.Studies;
@@ -55,6 +56,22 @@ public sealed class WorkerSessionTests(PostgresServer server)
         trial.Save([2]);
         trial.PutBack(failed);
         Assert.Equal([2], trial.TakeCheckpoint());
+    }
+
+    [Fact]
+    public void A_checkpoint_that_the_database_could_never_take_fails_its_trial()
+    {
+        LeasedTrial claimed = new(new Lease(1, 0, 1), GatedTrial.Create("t"), null, null);
+        using RunningTrial trial = new(claimed, Options, () => { });
+
+        // Its length is looked at before its content.
+        byte first = 0;
+        ReadOnlySpan<byte> Content() => MemoryMarshal.CreateReadOnlySpan(ref first, RunningTrial.MostCheckpointBytes + 1);
+        ClusterException exception = Assert.Throws<ClusterException>(() => trial.Save(Content()));
+        Assert.Equal(
+            "A checkpoint in the cluster's database must have at most 1072693248 bytes, but this one has 1072693249. Make the network smaller, or train it on one machine, without --cluster.",
+            exception.Message);
+        Assert.Null(trial.TakeCheckpoint());
     }
 
     [Fact]

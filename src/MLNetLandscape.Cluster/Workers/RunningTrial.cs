@@ -5,6 +5,9 @@ namespace MLNetLandscape.Cluster.Workers;
 /// <summary>A claimed trial on its way: the slot that runs it writes here, and the worker's correspondence reads.</summary>
 internal sealed class RunningTrial(LeasedTrial claimed, WorkerOptions options, Action onChange) : ITrialCheckpoint, IProgress<TrialProgress>, IDisposable
 {
+    /// <summary>The most bytes of a checkpoint: PostgreSQL takes messages of less than 1 GiB.</summary>
+    public const int MostCheckpointBytes = (1 << 30) - (1 << 20);
+
     private readonly CancellationTokenSource stop = new();
     private long lastCheckpoint = options.Time.GetTimestamp();
     private byte[]? unsaved;
@@ -33,8 +36,15 @@ internal sealed class RunningTrial(LeasedTrial claimed, WorkerOptions options, A
     public byte[]? Load() => claimed.Checkpoint;
 
     /// <summary>Hands a checkpoint to the correspondence; of several that wait, the last counts.</summary>
+    /// <exception cref="ClusterException">The database could not take it, today or ever.</exception>
     public void Save(ReadOnlySpan<byte> content)
     {
+        if (content.Length > MostCheckpointBytes)
+        {
+            throw new ClusterException(
+                $"A checkpoint in the cluster's database must have at most {MostCheckpointBytes} bytes, but this one has {content.Length}. Make the network smaller, or train it on one machine, without --cluster.");
+        }
+
         Interlocked.Exchange(ref unsaved, content.ToArray());
         lastCheckpoint = options.Time.GetTimestamp();
         onChange();
