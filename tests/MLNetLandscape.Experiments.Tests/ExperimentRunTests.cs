@@ -35,7 +35,7 @@ public sealed class ExperimentRunTests
         Assert.Equal((3 * 50) - 20, second.Drawn);
         Assert.Equal(3, resumed.TakenUp);
         Assert.Equal(6, (await ExperimentRun.RunAsync(second, options)).TakenUp);
-        Assert.EndsWith(" for 3 of 6 trials; the others were done before an interruption", RunTime.Of(resumed), StringComparison.Ordinal);
+        Assert.EndsWith(" for 3 of 6 trials; the others were done before", RunTime.Of(resumed), StringComparison.Ordinal);
         Assert.Equal(await JsonOf(new CountingExperiment(), new ExperimentOptions()), ReportJson.Write(resumed).ToJsonString());
     }
 

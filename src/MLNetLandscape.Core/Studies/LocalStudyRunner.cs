@@ -13,7 +13,7 @@ public sealed class LocalStudyRunner(TrialTypes types, IDataStore data, LocalStu
     public IDataStore Data => data;
 
     /// <inheritdoc/>
-    /// <exception cref="StudyException">The state directory is of another study, in use, or damaged.</exception>
+    /// <exception cref="StudyException">The state directory is of another study or of other trials under the same keys, in use, or damaged.</exception>
     public async Task<StudyResult> RunAsync(
         StudyDefinition study, IProgress<StudyProgress>? progress = null, CancellationToken cancellationToken = default)
     {

@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
-using MLNetLandscape.Core.Persistence;
 
 namespace MLNetLandscape.Core.Studies;
 
@@ -72,8 +70,7 @@ public sealed record StudyDefinition
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (Trial trial in Trials)
         {
-            Trial ordered = trial with { Data = new SortedDictionary<string, ContentHash>(trial.Data.ToDictionary(), StringComparer.Ordinal) };
-            hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(ordered, JsonFormat.Compact));
+            hash.AppendData(trial.Canonical());
             hash.AppendData("\n"u8);
         }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MLNetLandscape.Core.Persistence;
 
 namespace MLNetLandscape.Core.Studies;
 
@@ -19,4 +20,11 @@ public sealed record Trial
 
     /// <summary>The data that it reads: the type's name for them, and the hash of their content.</summary>
     public IReadOnlyDictionary<string, ContentHash> Data { get; init; } = new Dictionary<string, ContentHash>();
+
+    /// <summary>The hash of all of the above: equal where trials would compute the same under the same key.</summary>
+    public ContentHash Fingerprint() => ContentHash.Of(Canonical());
+
+    /// <summary>The trial as JSON that does not depend on the order in which its data were named.</summary>
+    internal byte[] Canonical() => JsonSerializer.SerializeToUtf8Bytes(
+        this with { Data = new SortedDictionary<string, ContentHash>(Data.ToDictionary(), StringComparer.Ordinal) }, JsonFormat.Compact);
 }

@@ -73,9 +73,9 @@ internal static class EegTraining
         Dataset<float> data = settings.Stride == 1 ? all : all.Select([.. Enumerable.Range(0, all.Rows).Where(row => row % settings.Stride == 0)]);
 
         // The folds of all runs must come from one deal, so their seed is not the run's.
-        Split split = settings.Split == EegSplit.Random
-            ? DataSplit.Holdout(data, ValidationFraction, SeedOf(seed, RandomPurpose.Splitting))
-            : DataSplit.GroupKFold(data, settings.Folds, seed: 1)[settings.Run % settings.Folds];
+        Split split = settings.Folds is { } folds
+            ? DataSplit.GroupKFold(data, folds, seed: 1)[settings.Run % folds]
+            : DataSplit.Holdout(data, ValidationFraction, SeedOf(seed, RandomPurpose.Splitting));
         (Dataset<float> training, Dataset<float> validation) = (data.Select(split.Training), data.Select(split.Validation));
         if (settings.Scaling != EegScaling.Standardized)
         {

@@ -20,8 +20,8 @@ public sealed record EegTrialSettings
     /// <summary>The repetition, from 0; also the fold where groups are held out.</summary>
     public required int Run { get; init; }
 
-    /// <summary>Folds where groups are held out, at least 2.</summary>
-    public required int Folds { get; init; }
+    /// <summary>Folds where groups are held out, at least 2; null where rows are held out at random.</summary>
+    public int? Folds { get; init; }
 
     /// <summary>Passes over the training rows.</summary>
     public required int Epochs { get; init; }

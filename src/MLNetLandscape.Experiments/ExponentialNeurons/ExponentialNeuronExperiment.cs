@@ -1,3 +1,4 @@
+using System.Globalization;
 using MLNetLandscape.Core.Data;
 using MLNetLandscape.Core.Studies;
 
@@ -67,10 +68,10 @@ public sealed class ExponentialNeuronExperiment : Experiment<EegTrialSettings, E
     protected override void Validate(EegTrialSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        if (settings.Epochs < 1 || settings.Stride < 1 || settings.Run < 0 || settings.Folds is < 2 or > MostFolds)
+        if (settings.Epochs < 1 || settings.Stride < 1 || settings.Run < 0 || !HasRightFolds(settings))
         {
             throw new ArgumentException(
-                $"Epochs and Stride must be at least 1, Run at least 0 and Folds 2 to {MostFolds}, but were {settings.Epochs}, {settings.Stride}, {settings.Run} and {settings.Folds}.");
+                $"Epochs and Stride must be at least 1, Run at least 0 and Folds 2 to {MostFolds}, or null for {EegSplit.Random}, but were {settings.Epochs}, {settings.Stride}, {settings.Run} and {settings.Folds?.ToString(CultureInfo.InvariantCulture) ?? "null"} for {settings.Split}.");
         }
     }
 
@@ -103,7 +104,7 @@ public sealed class ExponentialNeuronExperiment : Experiment<EegTrialSettings, E
                         Split = split,
                         Arm = arm,
                         Run = run,
-                        Folds = Math.Clamp(runs, 2, MostFolds),
+                        Folds = split == EegSplit.Random ? null : Math.Clamp(runs, 2, MostFolds),
                         Epochs = options.Epochs ?? (options.Quick ? 2 : FullEpochsOf(part)),
                         Stride = options.Quick ? QuickStride : 1,
                     };
@@ -119,6 +120,8 @@ public sealed class ExponentialNeuronExperiment : Experiment<EegTrialSettings, E
     /// <inheritdoc/>
     protected override ExperimentReport Summarize(ExperimentOptions options, IReadOnlyList<(EegTrialSettings Settings, EegTrialResult Result)> trials) =>
         new EegSummary(trials).Report();
+
+    private static bool HasRightFolds(EegTrialSettings settings) => settings.Split == EegSplit.Random ? settings.Folds is null : settings.Folds is >= 2 and <= MostFolds;
 
     private static IReadOnlyList<(string Part, EegScaling Scaling, EegSplit Split)> Settings =>
     [

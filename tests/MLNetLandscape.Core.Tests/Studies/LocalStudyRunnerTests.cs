@@ -118,13 +118,60 @@ public sealed class LocalStudyRunnerTests
         }
 
         [Fact]
+        public async Task Should_Compute_Only_The_Trials_That_A_Larger_Study_Adds()
+        {
+            await Runner(new SumTrial(), 1, folder).RunAsync(Study(2));
+            ConcurrentBag<string> begun = [];
+            StudyResult larger = await Runner(new SumTrial((context, _) => begun.Add(context.Trial.Key)), 1, folder).RunAsync(Study(4));
+            Assert.Equal(["t2", "t3"], begun.Distinct().Order());
+            Assert.Equal(Texts(await Runner(new SumTrial(), 1).RunAsync(Study(4))), Texts(larger));
+
+            // What a smaller study leaves out is kept for the next larger one.
+            StudyResult smaller = await Runner(Computing(), 1, folder).RunAsync(Study(1));
+            Assert.Equal(Texts(larger)[..1], Texts(smaller));
+            Assert.Equal(Texts(larger), Texts(await Runner(Computing(), 1, folder).RunAsync(Study(4))));
+
+            static SumTrial Computing() => new((context, _) => Assert.Fail($"Computed {context.Trial.Key} again."));
+            static string[] Texts(StudyResult result) => [.. result.Trials.Select(trial => $"{trial.Key} {trial.Result}")];
+        }
+
+        [Fact]
+        public async Task Should_Refuse_A_State_Whose_Trials_Were_Others_And_Leave_It_As_It_Is()
+        {
+            await Runner(new SumTrial(), 1, folder).RunAsync(Study(2));
+            string header = File.ReadAllText(Path.Combine(folder, "study.json"));
+            StudyException exception = await Assert.ThrowsAsync<StudyException>(() => Runner(new SumTrial(), 1, folder).RunAsync(Study(3, steps: 4)));
+            Assert.Equal(
+                $"The state in '{folder}' is of the study 'sums' with other settings, seeds or data: its trial 't0' is not this one. "
+                + "Go back to those settings, or name another folder. More trials, or fewer, are taken up.",
+                exception.Message);
+            Assert.Equal(header, File.ReadAllText(Path.Combine(folder, "study.json")));
+        }
+
+        [Fact]
         public async Task Should_Refuse_The_State_Of_Another_Study()
         {
             await Runner(new SumTrial(), 1, folder).RunAsync(Study(2));
-            StudyException exception = await Assert.ThrowsAsync<StudyException>(() => Runner(new SumTrial(), 1, folder).RunAsync(Study(3)));
-            Assert.Equal(
-                $"The state in '{folder}' must be of the study 'sums' with the same trials, but is of 'sums' with other trials. Go back to those settings, or name another folder.",
-                exception.Message);
+            StudyException exception = await Assert.ThrowsAsync<StudyException>(() => Runner(new SumTrial(), 1, folder).RunAsync(Study(2) with { Name = "others" }));
+            Assert.Equal($"The state in '{folder}' must be of the study 'others', but is of 'sums'. Name another folder.", exception.Message);
+        }
+
+        [Theory]
+        [InlineData("", "is not the state of a study, or is damaged: ")]
+        [InlineData("[]", "is not the state of a study, or is damaged: ")]
+        [InlineData("{}", "is not the state of a study, or is damaged: ")]
+        [InlineData("""{"version":2,"name":"sums"}""", "is not the state of a study, or is damaged: ")]
+        [InlineData("""{"version":2,"name":"sums","trials":null}""", "is not the state of a study, or is damaged: ")]
+        [InlineData("""{"version":2,"name":"sums","trials":{"t0":"abc"}}""", "is not the state of a study, or is damaged: ")]
+        [InlineData(
+            """{"version":1,"name":"sums","fingerprint":"0"}""",
+            "is the state of a study in layout 1, but this version reads layout 2. Delete the folder to begin anew, or use the version that wrote it.")]
+        public async Task Should_Refuse_A_Header_That_It_Cannot_Read(string header, string message)
+        {
+            string path = Path.Combine(folder, "study.json");
+            File.WriteAllText(path, header);
+            StudyException exception = await Assert.ThrowsAsync<StudyException>(() => Runner(new SumTrial(), 1, folder).RunAsync(Study(1)));
+            Assert.StartsWith($"'{path}' {message}", exception.Message, StringComparison.Ordinal);
         }
 
         [Fact]

@@ -65,6 +65,7 @@ public sealed class StudyDefinitionTests
                 trial with { Data = new Dictionary<string, ContentHash> { ["training"] = ContentHash.Of([2]) } },
             ];
             Assert.Equal(others.Length, others.Select(other => (Valid with { Trials = [other] }).Fingerprint()).Distinct().Count());
+            Assert.Equal(others.Length, others.Select(other => other.Fingerprint()).Distinct().Count());
         }
 
         [Fact]
