@@ -46,6 +46,7 @@ public abstract class TorchModel : LandscapeModel
     /// <summary>The training's objective on given data, as a function of the parameters: the mean loss plus the penalties. It belongs to the caller.</summary>
     /// <param name="data">Data with the columns of the training; it is read once, and scaled as in training. Rows with missing values are left out.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has another type.</exception>
+    /// <exception cref="ArgumentException">The keys of the label stand for other classes than the model's, or for the same in another order.</exception>
     public sealed override TorchObjective CreateObjective(IDataView data) =>
         new(CreateModule, FeatureShape, Loss, Regularization, ReadDataset(data).Convert<double>());
 

@@ -54,11 +54,13 @@ public abstract class LandscapeModel
     /// <summary>The training's objective on given data, as a function of the parameters: the mean loss plus the penalties.</summary>
     /// <param name="data">Data with the columns of <see cref="Columns"/>; it is read once, and scaled as in training. Rows with missing values are left out.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has another type.</exception>
+    /// <exception cref="ArgumentException">The keys of the label stand for other classes than the model's, or for the same in another order.</exception>
     public abstract IObjective CreateObjective(IDataView data);
 
     /// <summary>The rows as the model sees them: features and labels scaled as in training.</summary>
     /// <param name="data">Data with the columns of <see cref="Columns"/>. Rows with missing values are left out.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has another type.</exception>
+    /// <exception cref="ArgumentException">The keys of the label stand for other classes than the model's, or for the same in another order.</exception>
     /// <exception cref="InvalidOperationException">No row is without missing values.</exception>
     public Dataset<float> ReadDataset(IDataView data)
     {
@@ -67,6 +69,14 @@ public abstract class LandscapeModel
         if (columns.FeatureCount != InputSize)
         {
             throw SchemaMismatch.WrongSize(columns.Features, new VectorDataViewType(NumberDataViewType.Single, InputSize));
+        }
+
+        if (Scoring is MulticlassScoring multiclass && ClassList.Difference(ClassList.Of(columns.Label), multiclass.ClassList) is string difference)
+        {
+            throw new ArgumentException(
+                $"The keys of the data must stand for the classes of the model, but column '{columns.Label.Name}' {difference}. "
+                + "Transform the data with the mapping that the model was trained with.",
+                nameof(data));
         }
 
         MaterializedData rows = DatasetReader.Read(data, "The data", columns, Scoring.LabelKind, MissingValues.SkipRow, CancellationToken.None);

@@ -19,7 +19,7 @@ internal static class WarmStartRules
         }
 
         if (model.Scoring is MulticlassScoring multiclass
-            && ClassList.Difference(ClassList.Of(columns.Label), new ClassList((ulong)multiclass.ClassCount, multiclass.ClassNames)) is string difference)
+            && ClassList.Difference(ClassList.Of(columns.Label), multiclass.ClassList) is string difference)
         {
             throw new ArgumentException(
                 $"The keys of the training data must stand for the classes of the model to start from, but column '{columns.Label.Name}' {difference}. "

@@ -43,6 +43,21 @@ public sealed class MulticlassNetworkTrainerTests : NetworkTrainerContract<Multi
     }
 
     [Theory]
+    [InlineData("tulip iris rose", "has the classes [tulip, iris, rose] instead of [iris, rose, tulip]: its key 1 is 'tulip' instead of 'iris'")]
+    [InlineData("iris rose tulip lily", "has 4 classes [iris, rose, tulip, lily] instead of 3 classes [iris, rose, tulip]")]
+    public void The_objective_refuses_keys_of_other_classes(string names, string difference)
+    {
+        MLContext context = new(1);
+        MulticlassNetworkModel model = Fit(context, Data(context)).Model;
+        IDataView other = Keyed(context, names.Split(' '));
+        string expected = $"The keys of the data must stand for the classes of the model, but column 'Label' {difference}. "
+            + "Transform the data with the mapping that the model was trained with. (Parameter 'data')";
+        Assert.Equal(expected, Assert.Throws<ArgumentException>(() => model.CreateObjective(other)).Message);
+        Assert.Equal(expected, Assert.Throws<ArgumentException>(() => model.ReadDataset(other)).Message);
+        Assert.Equal(60, model.ReadDataset(Keyed(context, "iris", "rose", "tulip")).Rows);
+    }
+
+    [Theory]
     [InlineData(false, "tulip iris rose", "has the classes [tulip, iris, rose] instead of [iris, rose, tulip]: its key 1 is 'tulip' instead of 'iris'")]
     [InlineData(true, "tulip iris rose", "has the classes [tulip, iris, rose] instead of [iris, rose, tulip]: its key 1 is 'tulip' instead of 'iris'")]
     [InlineData(false, "iris rose", "has 2 classes [iris, rose] instead of 3 classes [iris, rose, tulip]")]
