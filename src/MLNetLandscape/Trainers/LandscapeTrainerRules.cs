@@ -19,7 +19,10 @@ internal static class LandscapeTrainerRules
         }
 
         CheckTraining(options);
+
+        // The core's records refuse what is out of range, in its words.
         _ = options.Regularization;
+        _ = new EngineOptions { GradientClipNorm = options.GradientClipNorm };
     }
 
     /// <summary>Looks, when a fit starts, whether it validates on any data where it must.</summary>

@@ -1,5 +1,6 @@
 using MLNetLandscape.Core.Layers;
 using MLNetLandscape.Core.Neurons;
+using MLNetLandscape.Core.Training;
 
 namespace MLNetLandscape.Trainers;
 
@@ -33,6 +34,19 @@ internal static class NetworkTrainerRules
             throw new ArgumentException("Pretraining does not go with LayerwiseNeurons, which add a unit to each layer. Use SkipNeuron, or set Pretraining to null.");
         }
 
+        if (options is { Dropout: > 0, Neuron: LayerwiseNeurons })
+        {
+            throw new ArgumentException(
+                $"Dropout does not go with LayerwiseNeurons, which join dense layers alone, but was {options.Dropout}. Use SkipNeuron, or set Dropout to 0.");
+        }
+
+        if (options is { HiddenLayers.Count: 0, Neuron: LayerwiseNeurons })
+        {
+            throw new ArgumentException(
+                "HiddenLayers must have a layer for LayerwiseNeurons, which add a unit to each, but was empty. Add a hidden layer, or use SkipNeuron.");
+        }
+
+        _ = new EngineOptions { NeuronGradientClipNorm = options.NeuronGradientClipNorm };
         return options;
     }
 }

@@ -15,6 +15,14 @@ public sealed class NetworkTrainerRulesTests
             "Pretraining does not go with LayerwiseNeurons, which add a unit to each layer. Use SkipNeuron, or set Pretraining to null.",
             new BinaryNetworkOptions { Pretraining = new NetworkPretraining(), Neuron = new LayerwiseNeurons() }
         },
+        {
+            "Dropout does not go with LayerwiseNeurons, which join dense layers alone, but was 0.5. Use SkipNeuron, or set Dropout to 0.",
+            new BinaryNetworkOptions { Dropout = 0.5, Neuron = new LayerwiseNeurons() }
+        },
+        {
+            "HiddenLayers must have a layer for LayerwiseNeurons, which add a unit to each, but was empty. Add a hidden layer, or use SkipNeuron.",
+            new BinaryNetworkOptions { HiddenLayers = [], Neuron = new LayerwiseNeurons() }
+        },
         { "NumberOfEpochs must be at least 1, but was 0. One epoch is one pass over the training data.", new BinaryNetworkOptions { NumberOfEpochs = 0 } },
         { "BatchSize must be at least 1, but was -1. Usual sizes lie between 16 and 1024.", new BinaryNetworkOptions { BatchSize = -1 } },
         { "NumberOfThreads must be at least 1, but was 0. For a single thread, use 1.", new BinaryNetworkOptions { NumberOfThreads = 0 } },
@@ -47,6 +55,22 @@ public sealed class NetworkTrainerRulesTests
         "Lambda must be finite and at least 0, but was -1.",
         Assert.ThrowsAny<ArgumentException>(() => new MLContext().Landscape().BinaryNetwork(new BinaryNetworkOptions { Lambda = -1 })).Message,
         StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void Refuses_norms_that_no_gradient_can_be_scaled_down_to(double norm)
+    {
+        AssertRefused(nameof(BinaryNetworkOptions.GradientClipNorm), new BinaryNetworkOptions { GradientClipNorm = norm });
+        AssertRefused(nameof(BinaryNetworkOptions.NeuronGradientClipNorm), new BinaryNetworkOptions { NeuronGradientClipNorm = norm });
+
+        void AssertRefused(string name, BinaryNetworkOptions options) => Assert.StartsWith(
+            $"{name} must be positive and finite, but was {norm}. To leave gradients alone, use null.",
+            Assert.ThrowsAny<ArgumentException>(() => new MLContext().Landscape().BinaryNetwork(options)).Message,
+            StringComparison.Ordinal);
+    }
 
     [Fact]
     public void The_short_overloads_set_the_options_they_name()
