@@ -51,6 +51,7 @@ public sealed record RegularizationSweepOptions
 
     private static void ThrowIfEmptyOrRepeated<TValue>(IReadOnlyList<TValue> values, string name, string usual)
     {
+        ArgumentNullException.ThrowIfNull(values, name);
         if (values.Count == 0)
         {
             throw new ArgumentException($"{name} must have at least one value, but was empty. Usual is {usual}.");

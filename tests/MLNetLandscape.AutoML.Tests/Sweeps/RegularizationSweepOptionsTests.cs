@@ -21,4 +21,15 @@ public sealed class RegularizationSweepOptionsTests
         MLContext context = new(1);
         Assert.Equal(message, Assert.Throws<ArgumentException>(() => context.Landscape().SweepLambda(SampleData.View(context), SampleData.Binary, options)).Message);
     }
+
+    [Fact]
+    public void Lists_that_are_not_there_are_named()
+    {
+        MLContext context = new(1);
+        AssertNamed(nameof(RegularizationSweepOptions.Lambdas), new RegularizationSweepOptions { Lambdas = null! });
+        AssertNamed(nameof(RegularizationSweepOptions.Seeds), new RegularizationSweepOptions { Seeds = null! });
+
+        void AssertNamed(string name, RegularizationSweepOptions options) => Assert.Throws<ArgumentNullException>(
+            name, () => context.Landscape().SweepLambda(SampleData.View(context), SampleData.Binary, options));
+    }
 }
