@@ -85,7 +85,7 @@ public static class ModuleFactoryTypes
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             throw new InvalidOperationException(
-                $"The module factory {factory.GetType().Name} failed: {exception.Message}. Check its settings.", exception);
+                $"The module factory {factory.GetType().Name} failed: {FirstLine.Of(exception)}. Check its settings.", exception);
         }
     }
 

@@ -30,8 +30,8 @@ internal sealed class TorchScriptSource(byte[] script) : ModuleSource
         }
         catch (ExternalException exception)
         {
-            string reason = exception.Message.Split('\n')[0];
-            throw new InvalidOperationException($"The TorchScript file cannot be loaded: {reason}. Write it with torch.jit.save of a version that is not newer.", exception);
+            throw new InvalidOperationException(
+                $"The TorchScript file cannot be loaded: {FirstLine.Of(exception)}. Write it with torch.jit.save of a version that is not newer.", exception);
         }
     }
 }

@@ -57,7 +57,6 @@ public sealed class TorchObjective : IObjective, IDisposable
         int outputs = ModuleProbe.OutputCount(module, this.rowShape, ScalarType.Float64, torch.CPU);
         weightSum = CheckData(ModuleProbe.FeatureCount(rowShape), loss.GetTargetWidth(outputs));
         objective = new ModuleObjective(module, loss, regularization);
-        ModuleProbe.CheckParameters(objective.Parameters, ScalarType.Float64);
         Layout = TorchParameterBlock.Of(objective.Parameters);
         current = new double[Dimension];
         current.AsSpan().Fill(double.NaN);

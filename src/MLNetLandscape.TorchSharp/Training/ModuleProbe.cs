@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using MLNetLandscape.TorchSharp.Runtime;
 
 namespace MLNetLandscape.TorchSharp.Training;
@@ -26,22 +25,27 @@ internal static class ModuleProbe
     }
 
     /// <summary>K, the outputs that the module gives for a row; it is left in inference mode.</summary>
-    /// <exception cref="ArgumentException">It does not take such rows, or does not return rows or rows x K.</exception>
+    /// <exception cref="ArgumentException">No number of it is trained, or one is of another type; or it does not take such rows, or does not return rows or rows x K.</exception>
     public static int OutputCount(TensorModule module, IReadOnlyList<long> rowShape, ScalarType type, Device device)
     {
         using DisposeScope scope = torch.NewDisposeScope();
         using IDisposable noGradient = torch.no_grad();
+
+        // First: LibTorch's own refusal of another type would look like one of the rows' shape.
+        CheckParameters(ModuleParameters.Of(module), type);
         module.eval();
         Tensor output;
         try
         {
             output = module.call(torch.zeros([Rows, .. rowShape], type, device));
         }
-        catch (ExternalException exception)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            string reason = exception.Message.Split('\n')[0];
+            // Not LibTorch alone: TorchSharp's layers and the module's own code refuse shapes with exceptions of their own.
             throw new ArgumentException(
-                $"The module does not take rows of shape [{string.Join(", ", rowShape)}]: {reason}. Pass the shape that its first layer takes.", exception);
+                $"The module does not take rows of shape [{string.Join(", ", rowShape)}]: {FirstLine.Of(exception)}. "
+                + "Pass the shape that its first layer takes (FeatureShape of a trainer), or change the module.",
+                exception);
         }
 
         return output.dim() is 1 or 2 && output.shape[0] == Rows && output.dtype == type
@@ -51,9 +55,16 @@ internal static class ModuleProbe
                 + $"{Rows} rows. End it with a layer that does, for instance Flatten and Linear.");
     }
 
+    /// <summary>The outputs as a matrix.</summary>
+    public static Tensor AsMatrix(Tensor output) => output.dim() == 1 ? output.reshape(-1, 1) : output;
+
+    /// <summary>A new batch of rows.</summary>
+    public static Tensor CreateInput<T>(ReadOnlySpan<T> features, int rows, IReadOnlyList<long> rowShape, Device device)
+        where T : unmanaged => TensorNumbers.Create(features, [rows, .. rowShape], device);
+
     /// <summary>Checks that every number that is trained is of the type.</summary>
     /// <exception cref="ArgumentException">There are none, or one is of another type.</exception>
-    public static void CheckParameters(IReadOnlyList<ModuleParameter> parameters, ScalarType type)
+    private static void CheckParameters(IReadOnlyList<ModuleParameter> parameters, ScalarType type)
     {
         if (parameters.Count == 0)
         {
@@ -69,11 +80,4 @@ internal static class ModuleProbe
             }
         }
     }
-
-    /// <summary>The outputs as a matrix.</summary>
-    public static Tensor AsMatrix(Tensor output) => output.dim() == 1 ? output.reshape(-1, 1) : output;
-
-    /// <summary>A new batch of rows.</summary>
-    public static Tensor CreateInput<T>(ReadOnlySpan<T> features, int rows, IReadOnlyList<long> rowShape, Device device)
-        where T : unmanaged => TensorNumbers.Create(features, [rows, .. rowShape], device);
 }

@@ -43,7 +43,7 @@ public sealed partial class TorchEngine
     }
 
     private static InvalidOperationException Refused(ExternalException exception, int rows) => new(
-        $"LibTorch refused a training step on a batch of {rows} rows: {exception.Message.Split('\n')[0].TrimEnd('.')}. Check what the module does in training mode.",
+        $"LibTorch refused a training step on a batch of {rows} rows: {FirstLine.Of(exception)}. Check what the module does in training mode.",
         exception);
 
     /// <summary>Training mode; on a single row batch normalization of vectors stays at its running figures, since the variance of one number is none.</summary>

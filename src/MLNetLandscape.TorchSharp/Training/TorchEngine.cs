@@ -68,7 +68,6 @@ public sealed partial class TorchEngine : ITrainingEngine, IDisposable
         device = options.Device ?? torch.CPU;
         FeatureCount = ModuleProbe.FeatureCount(rowShape);
         module.to(device);
-        ModuleProbe.CheckParameters(ModuleParameters.Of(module), ScalarType.Float32);
         outputs = ModuleProbe.OutputCount(module, this.rowShape, ScalarType.Float32, device);
         TargetWidth = loss.GetTargetWidth(outputs);
         objective = new ModuleObjective(module, loss, regularization);

@@ -40,6 +40,25 @@ public sealed class TorchTrainerRulesTests
         StringComparison.Ordinal);
 
     [Fact]
+    public void Rows_that_a_layer_of_TorchSharp_refuses_are_named_too()
+    {
+        ArgumentException refusal = Assert.Throws<ArgumentException>(() => Fit(Options with { Factory = new ImageFactory() }));
+        Assert.StartsWith("The module does not take rows of shape [5]: ", refusal.Message, StringComparison.Ordinal);
+        Assert.EndsWith(". Pass the shape that its first layer takes (FeatureShape of a trainer), or change the module.", refusal.Message, StringComparison.Ordinal);
+        Assert.NotNull(refusal.InnerException);
+    }
+
+    [Fact]
+    public void Rows_that_the_code_of_a_module_refuses_are_named_too() => Assert.Equal(
+        "The module does not take rows of shape [5]: the window is 7 long. Pass the shape that its first layer takes (FeatureShape of a trainer), or change the module.",
+        Assert.Throws<ArgumentException>(() => Fit(Options with { Factory = new PickyFactory() })).Message);
+
+    [Fact]
+    public void A_module_in_double_precision_is_refused_for_that() => Assert.Equal(
+        "The parameter 'weight' must be of Float32, but is of Float64. Convert the module with .to(ScalarType.Float32) first.",
+        Assert.Throws<ArgumentException>(() => Fit(Options with { Factory = new DoubleFactory() })).Message);
+
+    [Fact]
     public void Outputs_that_do_not_fit_the_task_are_refused()
     {
         Assert.Equal(
@@ -67,6 +86,11 @@ public sealed class TorchTrainerRulesTests
         Assert.Throws<InvalidOperationException>(() => Fit(Options with { Factory = new ThrowingFactory("the weights are not on this disk") })).Message);
 
     [Fact]
+    public void What_LibTorch_says_of_a_factory_comes_without_its_native_stack() => Assert.Matches(
+        @"\AThe module factory DenseFactory failed: [^\n]+[^.\n]\. Check its settings\.\z",
+        Assert.Throws<InvalidOperationException>(() => Fit(Options with { Factory = new DenseFactory(-1, 8, 1) })).Message);
+
+    [Fact]
     public void A_factory_that_no_process_could_load_is_refused_before_training() => Assert.Equal(
         $"The factory {typeof(HiddenFactory)} is not public. A model saved with it could not be loaded. (Parameter 'factory')",
         Assert.Throws<ArgumentException>(() => context.Landscape().TorchBinary(new HiddenFactory())).Message);
@@ -83,6 +107,7 @@ public sealed class TorchTrainerRulesTests
         File.WriteAllText(folder.File("text.pt"), "not a zip archive");
         string message = Assert.Throws<InvalidOperationException>(() => Fit(new TorchBinaryOptions { TorchScriptPath = folder.File("text.pt") })).Message;
         Assert.StartsWith("The TorchScript file cannot be loaded: ", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("..", message, StringComparison.Ordinal);
         Assert.EndsWith("Write it with torch.jit.save of a version that is not newer.", message, StringComparison.Ordinal);
     }
 
@@ -146,6 +171,21 @@ public sealed class TorchTrainerRulesTests
         public torch.nn.Module<Tensor, Tensor> Create() => torch.nn.Linear(1, 1);
     }
 
+    public sealed record ImageFactory : ITorchModuleFactory
+    {
+        public torch.nn.Module<Tensor, Tensor> Create() => torch.nn.Sequential(torch.nn.Conv2d(1, 2, 1), torch.nn.Flatten(), torch.nn.Linear(2, 1));
+    }
+
+    public sealed record PickyFactory : ITorchModuleFactory
+    {
+        public torch.nn.Module<Tensor, Tensor> Create() => new Picky();
+    }
+
+    public sealed record DoubleFactory : ITorchModuleFactory
+    {
+        public torch.nn.Module<Tensor, Tensor> Create() => torch.nn.Linear(5, 1).to(torch.float64);
+    }
+
     public sealed record ThrowingFactory(string Reason) : ITorchModuleFactory
     {
         public torch.nn.Module<Tensor, Tensor> Create() => throw new FileNotFoundException(Reason);
@@ -164,6 +204,18 @@ public sealed class TorchTrainerRulesTests
     internal sealed record HiddenFactory : ITorchModuleFactory
     {
         public torch.nn.Module<Tensor, Tensor> Create() => torch.nn.Linear(5, 1);
+    }
+
+    /// <summary>Looks at its input before LibTorch does.</summary>
+    private sealed class Picky : torch.nn.Module<Tensor, Tensor>
+    {
+        private readonly torch.nn.Module<Tensor, Tensor> layer = torch.nn.Linear(5, 1);
+
+        public Picky()
+            : base(nameof(Picky)) => RegisterComponents();
+
+        public override Tensor forward(Tensor input) =>
+            input.shape[^1] == 7 ? layer.call(input) : throw new InvalidOperationException("the window is 7 long");
     }
 
     /// <summary>Takes two rows, no more and no fewer: it stands the test with which an engine begins.</summary>

@@ -153,7 +153,7 @@ public sealed class TorchEngineTests
         using TensorModule module = torch.nn.Linear(4, 1);
         ArgumentException exception = Assert.Throws<ArgumentException>(() => Create(module, new Adam(), new TorchEngineOptions()));
         Assert.StartsWith("The module does not take rows of shape [5]: ", exception.Message, StringComparison.Ordinal);
-        Assert.EndsWith("Pass the shape that its first layer takes.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Pass the shape that its first layer takes (FeatureShape of a trainer), or change the module.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
