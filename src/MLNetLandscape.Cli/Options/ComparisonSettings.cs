@@ -34,7 +34,7 @@ internal sealed class ComparisonSettings(string runs, TrainingSettings training)
 
     private NetworkOptions Network { get; } = new(outputDefault: "tanh");
 
-    private ParsedOption<Loss> Loss { get; } = new("--loss", "hinge:3", "NAME", "Loss of labels -1 and +1: hinge[:P] (P at least 3) or logistic.", ParseLoss);
+    private ParsedOption<Loss> Loss { get; } = new("--loss", "hinge:3", "NAME", "Loss of labels -1 and +1: hinge[:P] (P at least 3) or logistic.", LossSyntax.ParseSign);
 
     private ParsedOption<NeuronDefinition> Neuron { get; } = new(
         "--neuron", "exponential", "NAME", $"What the network gains: {NeuronSyntax.Choices}.", NeuronSyntax.Parse);
@@ -110,12 +110,4 @@ internal sealed class ComparisonSettings(string runs, TrainingSettings training)
         new("runs", arguments.GetRequiredValue(Runs.Option)),
         .. training.ReadTexts(arguments),
     ];
-
-    private static Loss ParseLoss(string text)
-    {
-        Loss loss = LossSyntax.Parse(text);
-        return loss.Target == TargetKind.Sign
-            ? loss
-            : throw new FormatException($"{LossSyntax.Format(loss)} does not take labels -1 and +1. Choose hinge or logistic.");
-    }
 }

@@ -12,9 +12,22 @@ internal static class LossSyntax
     /// <summary>What can be written where the task may choose.</summary>
     public const string OptionalChoices = "auto, " + Choices;
 
+    /// <summary>What can be written for labels -1 and +1.</summary>
+    public const string SignChoices = "hinge[:P] or logistic";
+
     /// <summary>Reads a loss.</summary>
     /// <exception cref="FormatException">It is not one, or its argument is out of range.</exception>
     public static Loss Parse(string text) => Parse(text, Choices);
+
+    /// <summary>Reads a loss of labels -1 and +1.</summary>
+    /// <exception cref="FormatException">It is not one, or its argument is out of range.</exception>
+    public static Loss ParseSign(string text)
+    {
+        Loss loss = Parse(text, SignChoices);
+        return loss.Target == TargetKind.Sign
+            ? loss
+            : throw new FormatException($"{Format(loss)} does not take labels -1 and +1. Choose {SignChoices}.");
+    }
 
     /// <summary>Reads a loss, or none where the task is to choose it.</summary>
     /// <exception cref="FormatException">It is neither, or its argument is out of range.</exception>

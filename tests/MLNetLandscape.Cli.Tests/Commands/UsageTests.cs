@@ -15,7 +15,8 @@ public sealed class UsageTests
     [InlineData("--activation swish", "--activation: 'swish' is no activation. Choose relu, leaky-relu[:SLOPE], tanh, sigmoid, softplus or identity.")]
     [InlineData("--neuron cubic", "--neuron: 'cubic' is no neuron. Choose exponential[:MAXIMUM-EXPONENT], monomial:P, layerwise or loss-factor.")]
     [InlineData("--neuron monomial", "--neuron: monomial needs its power, at least 1, after a colon: monomial:3.")]
-    [InlineData("--loss squared", "--loss: squared does not take labels -1 and +1. Choose hinge or logistic.")]
+    [InlineData("--loss squared", "--loss: squared does not take labels -1 and +1. Choose hinge[:P] or logistic.")]
+    [InlineData("--loss foo", "--loss: 'foo' is no loss. Choose hinge[:P] or logistic.")]
     [InlineData("--optimizer magic", "--optimizer: 'magic' is no optimizer. Choose adam, adamw[:DECAY], sgd[:MOMENTUM], nesterov[:MOMENTUM] or rmsprop[:SMOOTHING].")]
     [InlineData("--missing guess", "--missing: must be refuse or skip, but was 'guess'.")]
     public async Task Says_what_is_wrong_with_an_option(string option, string message)
