@@ -21,7 +21,7 @@ public static class CsvDataset
         ArgumentNullException.ThrowIfNull(options);
         using var rows = new CsvRows(path, options.Delimiter);
         var roles = new CsvRoles(rows, options);
-        var features = new CsvFeatureReader(rows, roles.Features, roles.Nameless, options.MissingValues);
+        var features = new CsvFeatureReader(rows, roles.Features, roles.Nameless, options.MissingValues, areNamed: options.FeatureColumns is not null);
         var labels = new CsvLabelReader(rows, roles.Label, options);
         var weights = new List<float>();
         while (rows.Read())
@@ -77,7 +77,7 @@ public static class CsvDataset
         ArgumentNullException.ThrowIfNull(featureColumns);
         using var rows = new CsvRows(path, delimiter);
         int[] columns = CsvRoles.Find(rows, featureColumns, "feature");
-        var features = new CsvFeatureReader(rows, columns, [], missingValues);
+        var features = new CsvFeatureReader(rows, columns, [], missingValues, areNamed: true);
         List<int> lines = [];
         while (rows.Read())
         {

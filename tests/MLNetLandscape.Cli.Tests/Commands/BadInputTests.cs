@@ -181,6 +181,22 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public async Task Does_not_advise_to_leave_out_a_feature_that_a_model_takes()
+    {
+        using TemporaryFolder folder = new();
+        string data = folder.WriteTwoClasses();
+        await CommandLine.RunAsync("train", data, "--label", "kind", "--model", folder["m"], "--batch", "16", "--epochs", "1");
+        string[] lines = await File.ReadAllLinesAsync(data, TestContext.Current.CancellationToken);
+        string name = lines[0].Split(',')[0];
+        string text = folder.Write("text.csv", $"{lines[0]}\nmany{lines[1][lines[1].IndexOf(',', StringComparison.Ordinal)..]}\n");
+        foreach (string command in new[] { "predict", "analyze" })
+        {
+            CommandLine run = await CommandLine.RunAsync(command, folder["m"], text);
+            Assert.Equal($"Error: {text}, line 2, column '{name}': a feature must be a number, but was 'many'. Correct the value or remove the row.", run.ErrorLine.Split('\n')[^1]);
+        }
+    }
+
+    [Fact]
     public async Task Refuses_a_network_too_large_to_number_its_parameters()
     {
         using TemporaryFolder folder = new();

@@ -7,6 +7,7 @@ internal sealed class CsvFeatureReader
     private readonly int[] columns;
     private readonly int[] nameless;
     private readonly MissingValues missingValues;
+    private readonly string remedy;
     private readonly float[] row;
     private readonly FeatureBuffer kept;
 
@@ -14,9 +15,11 @@ internal sealed class CsvFeatureReader
     /// <param name="columns">The features' columns, at least 1.</param>
     /// <param name="nameless">Columns that must be empty.</param>
     /// <param name="missingValues">What to do with missing values.</param>
-    internal CsvFeatureReader(CsvRows rows, int[] columns, int[] nameless, MissingValues missingValues)
+    /// <param name="areNamed">Whether the caller named the features, as a model does: then none can be left out.</param>
+    internal CsvFeatureReader(CsvRows rows, int[] columns, int[] nameless, MissingValues missingValues, bool areNamed)
     {
         (this.rows, this.columns, this.nameless, this.missingValues) = (rows, columns, nameless, missingValues);
+        remedy = areNamed ? "Correct the value or remove the row." : "Correct the value, or leave the column out (IgnoreColumns).";
         row = new float[columns.Length];
         kept = new FeatureBuffer(columns.Length, () => rows.ShareRead);
     }
@@ -43,7 +46,7 @@ internal sealed class CsvFeatureReader
 
         for (int j = 0; j < columns.Length; j++)
         {
-            if (!CsvNumbers.TryRead(rows, columns[j], "a feature", "Correct the value, or leave the column out (IgnoreColumns).", out row[j]))
+            if (!CsvNumbers.TryRead(rows, columns[j], "a feature", remedy, out row[j]))
             {
                 RefuseMissing(columns[j]);
                 return false;
