@@ -36,6 +36,7 @@ internal sealed class CellsCommand(Terminal terminal, Option<bool> debug) : Mode
     protected override JsonObject OfModel(ParseResult result, ExaminedModel examined, CancellationToken cancellationToken)
     {
         ReluModel relu = ReluModel.Of(examined);
+        examined.WarnOfHeldOutRows(Terminal);
         ReluCell cell = ReluCell.Containing(relu.Data, relu.Units);
         CellMinimum minimum = CellMinimizer.Minimize(cell, relu.Units.Readout);
         CellFlow flow = CellGradientFlow.Follow(relu.Data, relu.Units);

@@ -38,6 +38,7 @@ internal sealed class RankCommand(Terminal terminal, Option<bool> debug) : Model
     /// <inheritdoc/>
     protected override JsonObject OfModel(ParseResult result, ExaminedModel examined, CancellationToken cancellationToken)
     {
+        examined.WarnOfHeldOutRows(Terminal);
         double[] jacobian = ShareDisplay.During(
             Terminal, "Jacobian", progress => OutputJacobian.Compute(examined.Network, examined.Data.Features.Span, progress, cancellationToken));
         int count = examined.Data.Rows * examined.Network.OutputSize;

@@ -113,6 +113,8 @@ public sealed class ExaminationTests
     [Theory]
     [InlineData("analyze")]
     [InlineData("surface")]
+    [InlineData("cells")]
+    [InlineData("rank")]
     public async Task Warns_of_a_model_whose_training_held_rows_out(string command)
     {
         using TemporaryFolder folder = new();
