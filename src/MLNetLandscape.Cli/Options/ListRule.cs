@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MLNetLandscape.Cli.Options;
 
 /// <summary>Reads lists separated by commas.</summary>
@@ -18,8 +20,8 @@ internal static class ListRule
     {
         string[] parts = text.Split(':');
         return parts.Length == 2
-            && double.TryParse(parts[0], System.Globalization.CultureInfo.InvariantCulture, out double minimum)
-            && double.TryParse(parts[1], System.Globalization.CultureInfo.InvariantCulture, out double maximum)
+            && double.TryParse(parts[0], NumberStyles.Float, CultureInfo.InvariantCulture, out double minimum)
+            && double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double maximum)
             && minimum < maximum && double.IsFinite(maximum - minimum)
             ? (minimum, maximum)
             : throw new FormatException($"must be two numbers with a colon between them, the second larger and their difference finite, but was '{text}'. The default is -1:1.");

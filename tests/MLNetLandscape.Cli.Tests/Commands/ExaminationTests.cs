@@ -128,6 +128,17 @@ public sealed class ExaminationTests
     }
 
     [Fact]
+    public async Task Takes_no_decimal_comma_for_a_separator_of_thousands()
+    {
+        using TemporaryFolder folder = new();
+        string data = await Train(folder, "m", "--validation", "0");
+        await Fails(
+            ExitCode.Usage,
+            "Error: --range: must be two numbers with a colon between them, the second larger and their difference finite, but was '0,5:1,5'. The default is -1:1.\n'landscape surface --help' lists what is possible.",
+            "surface", folder["m"], data, "--range", "0,5:1,5");
+    }
+
+    [Fact]
     public async Task Refuses_what_does_not_fit()
     {
         using TemporaryFolder folder = new();
