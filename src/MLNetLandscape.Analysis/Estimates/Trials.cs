@@ -20,7 +20,7 @@ internal static class Trials
     public static void Run<TWorkspace>(
         int count, int threads, Func<TWorkspace> create, Action<TWorkspace, int> trial, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        int blocks = Math.Min(count, threads * BlocksPerThread);
+        int blocks = (int)Math.Min(count, (long)threads * BlocksPerThread);
         int done = 0;
         ConcurrentBag<TWorkspace> idle = [];
         ConcurrentBag<IDisposable> owned = [];

@@ -40,7 +40,7 @@ internal sealed class ExperimentCommand(Terminal terminal, Option<bool> debug)
 
     /// <summary>Threads.</summary>
     public ParsedOption<int> Threads { get; } = new(
-        "--threads", Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture), "N", "Threads; results do not depend on their number.", NumberRule.AtLeast(1, "Leave it out to use every core."));
+        "--threads", Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture), "N", "Threads; results do not depend on their number.", NumberRule.Threads);
 
     /// <summary>The folder of data sets.</summary>
     public Option<string?> Data { get; } = new("--data")

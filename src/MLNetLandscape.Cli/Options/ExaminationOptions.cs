@@ -20,7 +20,7 @@ internal sealed class ExaminationOptions
 
     /// <summary>Threads of the work.</summary>
     public ParsedOption<int> Threads { get; } = new(
-        "--threads", Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture), "N", "Threads; results do not depend on their number.", NumberRule.AtLeast(1, "Leave it out to use every core."));
+        "--threads", Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture), "N", "Threads; results do not depend on their number.", NumberRule.Threads);
 
     /// <summary>The seed of the work.</summary>
     public ParsedOption<long> Seed { get; } = new("--seed", "1", "N", "Seed of everything random.", NumberRule.Seed);

@@ -5,11 +5,20 @@ namespace MLNetLandscape.Cli.Options;
 /// <summary>Reads numbers with a range; the messages name the rule, the text found and a remedy.</summary>
 internal static class NumberRule
 {
+    /// <summary>More than any machine has cores; ten times as many already take a minute to start and may end the process.</summary>
+    private const int MostThreads = 4096;
+
     /// <summary>A whole number of at least <paramref name="minimum"/>.</summary>
     public static Func<string, int> AtLeast(int minimum, string remedy) => text =>
         int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int value) && value >= minimum
             ? value
             : throw new FormatException($"must be a whole number of at least {minimum}, but was '{text}'. {remedy}");
+
+    /// <summary>A number of threads; as many as a process can start without harm.</summary>
+    public static int Threads(string text) =>
+        int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int value) && value is >= 1 and <= MostThreads
+            ? value
+            : throw new FormatException($"must be a whole number from 1 to {MostThreads}, but was '{text}'. Leave it out to use every core.");
 
     /// <summary>A finite number of at least 0.</summary>
     public static Func<string, double> NotNegative(string remedy) => text =>

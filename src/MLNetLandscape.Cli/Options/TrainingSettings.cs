@@ -47,7 +47,7 @@ internal sealed class TrainingSettings
 
     /// <summary>Threads; the result does not depend on them.</summary>
     public ParsedOption<int> Threads { get; } = new(
-        "--threads", Environment.ProcessorCount.ToString(), "N", "Threads; results do not depend on their number.", NumberRule.AtLeast(1, "Leave it out to use every core."));
+        "--threads", Environment.ProcessorCount.ToString(), "N", "Threads; results do not depend on their number.", NumberRule.Threads);
 
     private Option<string>[] Repeatable =>
         [Epochs.Option, Batch.Option, LearningRate.Option, .. hasLambda ? [Lambda.Option] : Array.Empty<Option<string>>(), L1.Option, L2.Option, Clip.Option, ClipNeuron.Option, Validation.Option, Seed.Option];

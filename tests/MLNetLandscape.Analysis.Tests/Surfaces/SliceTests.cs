@@ -28,6 +28,14 @@ public sealed class SliceTests
     }
 
     [Fact]
+    public void Leaves_no_place_out_however_many_threads_are_allowed()
+    {
+        Slice slice = Slice.Evaluate(
+            Bowl, new SliceSpace([1, 0, 5], [1, 0, 0]), new SliceAxis(0, 1, 3), null, int.MaxValue, null, TestContext.Current.CancellationToken);
+        Assert.Equal([6, 7.25, 9], slice.Values);
+    }
+
+    [Fact]
     public void Does_not_depend_on_the_number_of_threads()
     {
         Network<double> network = Network<double>.Create(NetworkProblem.Definition(4, new Relu(), 6), 1);

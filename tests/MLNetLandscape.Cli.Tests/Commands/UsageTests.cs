@@ -18,6 +18,7 @@ public sealed class UsageTests
     [InlineData("--loss squared", "--loss: squared does not take labels -1 and +1. Choose hinge[:P] or logistic.")]
     [InlineData("--loss foo", "--loss: 'foo' is no loss. Choose hinge[:P] or logistic.")]
     [InlineData("--optimizer magic", "--optimizer: 'magic' is no optimizer. Choose adam, adamw[:DECAY], sgd[:MOMENTUM], nesterov[:MOMENTUM] or rmsprop[:SMOOTHING].")]
+    [InlineData("--threads 2147483647", "--threads: must be a whole number from 1 to 4096, but was '2147483647'. Leave it out to use every core.")]
     [InlineData("--missing guess", "--missing: must be refuse or skip, but was 'guess'.")]
     public async Task Says_what_is_wrong_with_an_option(string option, string message)
     {
