@@ -9,7 +9,10 @@ internal static class ErrorText
     /// <summary>The message without .NET's note on the parameter, and without line breaks.</summary>
     public static string Of(Exception exception)
     {
-        string text = exception.Message;
+        // Such an exception of .NET's own says neither what was too large nor what to do.
+        string text = exception is OutOfMemoryException and not InsufficientMemoryException
+            ? "The work does not fit into memory. Take fewer rows, a smaller network, or smaller numbers in the options."
+            : exception.Message;
         if (exception is ArgumentException { ParamName: { } name })
         {
             text = text.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal);
@@ -21,5 +24,5 @@ internal static class ErrorText
     /// <summary>Whether the exception speaks of the user's input, files or network rather than of a defect here.</summary>
     public static bool IsExpected(Exception exception) =>
         exception is IOException or InvalidDataException or ArgumentException or UnauthorizedAccessException or FormatException
-            or HttpRequestException or NotSupportedException or InsufficientMemoryException or StudyException or ClusterException;
+            or HttpRequestException or NotSupportedException or OutOfMemoryException or StudyException or ClusterException;
 }

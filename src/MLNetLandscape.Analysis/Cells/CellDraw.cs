@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MLNetLandscape.Analysis.Estimates;
 using MLNetLandscape.Analysis.Ranks;
 using MLNetLandscape.Core.Randomness;
 
@@ -22,15 +23,17 @@ internal sealed class CellDraw
     /// <summary>Buffers for an experiment.</summary>
     public CellDraw(CellExperiment experiment)
     {
-        (rows, features, units) = (experiment.Rows, experiment.Inputs + 1, experiment.Units);
+        const string Remedy = "Take fewer rows, units or inputs.";
+        (rows, features, units) = (experiment.Rows, Require.ArrayLength(experiment.Inputs + 1L, "A row of random data", Remedy), experiment.Units);
         root = new RandomSource(experiment.Seed);
-        inputs = new double[rows * features];
+        int columns = Require.ArrayLength((long)units * features, "The weights", Remedy);
+        inputs = new double[Require.ArrayLength((long)rows * features, "The random data", Remedy)];
         labels = new double[rows];
-        weights = new double[units * features];
+        weights = new double[columns];
         readout = new double[units];
-        active = new bool[units * rows];
-        solution = new double[units * features];
-        design = new PivotedQr(rows, units * features);
+        active = new bool[Require.ArrayLength((long)units * rows, "The units' sides on the rows", Remedy)];
+        solution = new double[columns];
+        design = new PivotedQr(rows, columns);
     }
 
     /// <summary>Draws data and weights of a number; says whether A has full column rank.</summary>

@@ -13,6 +13,14 @@ internal static class Require
         ? value
         : throw new ArgumentException($"{name} must be positive and finite, but was {value}. {remedy}");
 
+    /// <summary>A count of numbers that an array can hold.</summary>
+    /// <param name="numbers">How many; as a long, since the product of two settings may exceed an int.</param>
+    /// <param name="name">What they are.</param>
+    /// <param name="remedy">Which settings to lower.</param>
+    public static int ArrayLength(long numbers, string name, string remedy) => numbers >= 0 && numbers <= Array.MaxLength
+        ? (int)numbers
+        : throw new ArgumentException($"{name} must be at most {Array.MaxLength} numbers, the most that an array holds, but would be {numbers}. {remedy}");
+
     /// <summary>A vector of finite numbers with the given length.</summary>
     public static void Finite(ReadOnlySpan<double> values, int length, string name, string remedy)
     {

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MLNetLandscape.Analysis.Estimates;
 
 namespace MLNetLandscape.Analysis.Ranks;
 
@@ -6,7 +7,7 @@ namespace MLNetLandscape.Analysis.Ranks;
 /// <remarks>Source: Golub and Van Loan, "Matrix Computations", 4th edition, algorithm 5.4.1; remaining column norms are computed anew, not downdated.</remarks>
 internal sealed class PivotedQr(int rows, int columns)
 {
-    private readonly double[] matrix = new double[checked(rows * columns)];
+    private readonly double[] matrix = new double[Require.ArrayLength((long)rows * columns, $"A matrix of {rows} x {columns}", "Take fewer rows, units or inputs.")];
     private readonly double[] factors = new double[Math.Min(rows, columns)];
     private readonly int[] order = new int[columns];
 

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MLNetLandscape.Analysis.Estimates;
 using MLNetLandscape.Core.Randomness;
 
 namespace MLNetLandscape.Analysis.Ranks;
@@ -19,11 +20,12 @@ internal sealed class RankDraw
     {
         this.experiment = experiment;
         root = new RandomSource(experiment.Seed);
-        width = experiment.Inputs + 1;
-        inputs = new double[experiment.Rows * width];
-        hidden = new double[experiment.Units * width];
+        const string Remedy = "Take fewer rows, units or inputs.";
+        width = Require.ArrayLength(experiment.Inputs + 1L, "A row of random data", Remedy);
+        inputs = new double[Require.ArrayLength((long)experiment.Rows * width, "The random data", Remedy)];
+        int columns = Require.ArrayLength((long)experiment.Units * width, "The hidden weights", Remedy);
+        hidden = new double[columns];
         readout = new double[experiment.Units];
-        int columns = experiment.Units * width;
         qr = columns > experiment.Rows ? new PivotedQr(columns, experiment.Rows) : new PivotedQr(experiment.Rows, columns);
     }
 

@@ -55,7 +55,7 @@ public sealed record Slice
         }
 
         Determinism.VerifyValue(objective, space.Origin);
-        double[] values = new double[checked(u.Count * (v?.Count ?? 1))];
+        double[] values = new double[Require.ArrayLength((long)u.Count * (v?.Count ?? 1), "The values of a slice", "Take fewer places along each direction.")];
         Trials.Run(
             values.Length,
             threads,

@@ -127,6 +127,20 @@ public sealed class ExaminationTests
         Assert.Empty((await Succeeds(command, folder["m"], data)).Error);
     }
 
+    [Theory]
+    [InlineData("surface", "--points", "2147483647")]
+    [InlineData("cells", "--units", "65536", "--rows", "65536")]
+    [InlineData("rank", "--inputs", "2147483647")]
+    [InlineData("rank", "--rows", "65536", "--units", "65536")]
+    public async Task Refuses_more_numbers_than_an_array_holds(string command, params string[] options)
+    {
+        using TemporaryFolder folder = new();
+        string[] arguments = command == "surface" ? [command, folder["m"], await Train(folder, "m", "--validation", "0"), .. options] : [command, .. options];
+        CommandLine run = await CommandLine.RunAsync(arguments);
+        Assert.Contains("the most that an array holds", run.ErrorLine, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Failure, run.ExitCode);
+    }
+
     [Fact]
     public async Task Takes_no_decimal_comma_for_a_separator_of_thousands()
     {
