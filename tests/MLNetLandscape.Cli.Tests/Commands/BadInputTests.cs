@@ -197,6 +197,16 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public async Task Writes_out_control_characters_of_a_file()
+    {
+        using TemporaryFolder folder = new();
+        string data = folder.Write("data.csv", "x,kind\n\u001b[31m5,a\n2,b\n");
+        CommandLine run = await CommandLine.RunAsync("compare", data, "--label", "kind");
+        Assert.Equal(
+            $"Error: {data}, line 2, column 'x': a feature must be a number, but was '\\u001B[31m5'. Correct the value, or leave the column out (--ignore).", run.ErrorLine);
+    }
+
+    [Fact]
     public async Task Refuses_a_network_too_large_to_number_its_parameters()
     {
         using TemporaryFolder folder = new();
