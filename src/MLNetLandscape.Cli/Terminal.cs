@@ -37,13 +37,20 @@ internal sealed record Terminal
     }
 
     /// <summary>The process's own terminal.</summary>
-    public static Terminal System() => new()
+    public static Terminal System()
     {
-        Output = global::System.Console.Out,
-        Error = global::System.Console.Error,
-        Console = CreateConsole(global::System.Console.Out, redirected: global::System.Console.IsOutputRedirected),
-        IsInteractive = !global::System.Console.IsOutputRedirected && !global::System.Console.IsErrorRedirected,
-    };
+        bool isRedirected = global::System.Console.IsOutputRedirected;
+        TextWriter output = StandardStream.Output(global::System.Console.Out);
+        return new()
+        {
+            Output = output,
+            Error = StandardStream.Error(global::System.Console.Error),
+
+            // A console that a person watches must know the process's own stream to find its colours.
+            Console = CreateConsole(isRedirected ? output : global::System.Console.Out, isRedirected),
+            IsInteractive = !isRedirected && !global::System.Console.IsErrorRedirected,
+        };
+    }
 
     /// <summary>Writers in place of a terminal: no colours, no progress.</summary>
     public static Terminal For(TextWriter output, TextWriter error) => new()

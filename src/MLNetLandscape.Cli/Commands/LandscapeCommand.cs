@@ -32,8 +32,11 @@ internal static class LandscapeCommand
             Output = terminal.Output,
             Error = terminal.Error,
             ProcessTerminationTimeout = CancellationPatience,
+
+            // Help may fail, too, where the output takes nothing; the runner knows how to say so.
+            EnableDefaultExceptionHandler = false,
         };
-        return await result.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+        return await CommandRunner.RunAsync(terminal, debug: false, () => result.InvokeAsync(configuration, cancellationToken)).ConfigureAwait(false);
     }
 
     /// <summary>What is wrong with the command line; an unknown option first, since the parser takes it for an argument.</summary>

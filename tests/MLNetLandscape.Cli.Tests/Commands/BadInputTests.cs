@@ -206,6 +206,28 @@ public sealed class BadInputTests
             $"Error: {data}, line 2, column 'x': a feature must be a number, but was '\\u001B[31m5'. Correct the value, or leave the column out (--ignore).", run.ErrorLine);
     }
 
+    [Theory]
+    [InlineData("--help > /dev/full", 1, "Error: Cannot write to the standard output: No space left on device. Send it to a place that has room.")]
+    [InlineData("model MODEL > /dev/full", 1, "Error: Cannot write to the standard output: No space left on device. Send it to a place that has room.")]
+    [InlineData("model nowhere 2> /dev/full", 1, "")]
+    [InlineData("nothing 2> /dev/full", 2, "")]
+    public async Task Ends_well_where_a_stream_takes_nothing(string line, int code, string message)
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "Linux has a device that is always full.");
+        using TemporaryFolder folder = new();
+        await CommandLine.RunAsync("train", folder.WriteTwoClasses(), "--label", "kind", "--model", folder["m"], "--batch", "16", "--epochs", "1");
+        ProcessStartInfo start = new("sh", ["-c", $"dotnet '{Repository.Program}' {line.Replace("MODEL", $"'{folder["m"]}'", StringComparison.Ordinal)}"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        string error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(message, error.Trim());
+        Assert.Equal(code, process.ExitCode);
+    }
+
     [Fact]
     public async Task Refuses_a_network_too_large_to_number_its_parameters()
     {
