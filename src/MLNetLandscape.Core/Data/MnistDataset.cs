@@ -24,12 +24,12 @@ public static class MnistDataset
     public static Dataset<float> LoadTest(string folder) => Load(folder, "t10k");
 
     /// <summary>Reads any pair of files that is named and built like MNIST's, for instance Fashion-MNIST's.</summary>
-    /// <param name="imagePath">The file PART-images-idx3-ubyte, plain or .gz; PART-labels-idx1-ubyte must lie beside it, plain or .gz.</param>
+    /// <param name="imagePath">The file PART-images-idx3-ubyte, plain or .gz, or else the other of the two; PART-labels-idx1-ubyte must lie beside it, plain or .gz.</param>
     /// <exception cref="ArgumentException">The file is named otherwise.</exception>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, or the two do not fit.</exception>
     public static Dataset<float> LoadImages(string imagePath) => IsImageFile(imagePath)
-        ? Load(Path.GetDirectoryName(imagePath)!, Path.GetFileName(imagePath)[..Path.GetFileName(imagePath).IndexOf(ImageSuffix, StringComparison.Ordinal)])
+        ? Read(File.Exists(imagePath) ? imagePath : Find(WithoutSuffix(imagePath) + ImageSuffix), Find(WithoutSuffix(imagePath) + LabelSuffix))
         : throw new ArgumentException($"A file of images must be named PART{ImageSuffix}, plain or .gz, but was '{imagePath}'.", nameof(imagePath));
 
     /// <summary>Whether a file is named like one that <see cref="LoadImages"/> reads.</summary>
@@ -41,8 +41,16 @@ public static class MnistDataset
 
     private static Dataset<float> Load(string folder, string part)
     {
-        string imagePath = Find(folder, part + ImageSuffix);
-        string labelPath = Find(folder, part + LabelSuffix);
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        string path = Path.Combine(folder, part);
+        return Read(Find(path + ImageSuffix), Find(path + LabelSuffix));
+    }
+
+    /// <summary>The path up to the name's PART; in the working directory it is PART alone.</summary>
+    private static string WithoutSuffix(string imagePath) => imagePath[..imagePath.LastIndexOf(ImageSuffix, StringComparison.Ordinal)];
+
+    private static Dataset<float> Read(string imagePath, string labelPath)
+    {
         IdxFile images = IdxFile.Read(imagePath);
         IdxFile labels = IdxFile.Read(labelPath);
         if (images.Dimensions.Count != 3 || labels.Dimensions.Count != 1 || images.Dimensions[0] != labels.Dimensions[0])
@@ -82,13 +90,8 @@ public static class MnistDataset
         return scaled;
     }
 
-    private static string Find(string folder, string name)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(folder);
-        string path = Path.Combine(folder, name);
-        return File.Exists(path + ".gz") ? path + ".gz"
-            : File.Exists(path) ? path
-            : throw new FileNotFoundException(
-                $"There is neither '{path}.gz' nor '{path}'. Get the files with 'landscape data get mnist', or place them there.", path);
-    }
+    private static string Find(string path) => File.Exists(path + ".gz") ? path + ".gz"
+        : File.Exists(path) ? path
+        : throw new FileNotFoundException(
+            $"There is neither '{path}.gz' nor '{path}'. Get the files with 'landscape data get mnist', or place them there.", path);
 }

@@ -43,6 +43,23 @@ public sealed class MnistDatasetTests
     }
 
     [Theory]
+    [InlineData("a-images-idx3-ubyte", 0)]
+    [InlineData("a-images-idx3-ubyte.gz", 1)]
+    public void Reads_the_file_that_is_named_where_the_other_is_there_too(string name, float pixel)
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllBytes(folder["a-images-idx3-ubyte"], IdxFileTests.Idx([1, 1, 1], [0]));
+        File.WriteAllBytes(folder["a-images-idx3-ubyte.gz"], IdxFileTests.Gzip(IdxFileTests.Idx([1, 1, 1], [255])));
+        File.WriteAllBytes(folder["a-labels-idx1-ubyte"], IdxFileTests.Idx([1], [7]));
+        Assert.Equal([pixel], MnistDataset.LoadImages(folder[name]).Features.ToArray());
+    }
+
+    [Fact]
+    public void Looks_for_a_file_without_a_folder_in_the_working_directory() => Assert.Equal(
+        "There is neither 'nowhere-images-idx3-ubyte.gz' nor 'nowhere-images-idx3-ubyte'. Get the files with 'landscape data get mnist', or place them there.",
+        Assert.Throws<FileNotFoundException>(() => MnistDataset.LoadImages("nowhere-images-idx3-ubyte.gz")).Message);
+
+    [Theory]
     [InlineData("fashion-images-idx3-ubyte")]
     [InlineData("fashion-images-idx3-ubyte.gz")]
     public void Reads_any_pair_that_is_named_alike(string name)
