@@ -126,7 +126,8 @@ internal sealed class StudyStateFolder : IDisposable
         {
             try
             {
-                TrialOutcome outcome = JsonSerializer.Deserialize<TrialOutcome>(line.Span, JsonFormat.Compact)!;
+                TrialOutcome outcome = JsonSerializer.Deserialize<TrialOutcome>(line.Span, JsonFormat.Compact)
+                    ?? throw new JsonException("a line is null.");
                 Outcomes[outcome.Key] = outcome;
             }
             catch (JsonException exception)

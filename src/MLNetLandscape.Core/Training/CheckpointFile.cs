@@ -68,7 +68,7 @@ internal sealed class CheckpointFile(ICheckpointPlace place, IReadOnlyList<Finge
 
         CheckpointHeader header = JsonSerializer.Deserialize<CheckpointHeader>(headerBytes, JsonFormat.Compact)
             ?? throw new InvalidDataException("its header is null");
-        return (header, payload);
+        return header.Fingerprint.Contains(null!) ? throw new InvalidDataException("an entry of its fingerprint is null") : (header, payload);
     }
 
     private static (Checkpoint State, IModelSnapshot? Best) Load(
@@ -82,6 +82,11 @@ internal sealed class CheckpointFile(ICheckpointPlace place, IReadOnlyList<Finge
 
         Checkpoint state = JsonSerializer.Deserialize<Checkpoint>(payload.AsSpan(0, (int)loop), JsonFormat.Compact)
             ?? throw new InvalidDataException("its loop state is null");
+        if (state.History.Contains(null!))
+        {
+            throw new InvalidDataException("an epoch of its history is null");
+        }
+
         if (state.History.Count == 0 || restoresBest != best > 0)
         {
             throw new InvalidDataException($"it holds {state.History.Count} epochs and a best snapshot of {best} bytes");

@@ -149,6 +149,15 @@ public sealed class LocalStudyRunnerTests
         }
 
         [Fact]
+        public async Task Should_Refuse_An_Outcome_That_Is_Null()
+        {
+            await Runner(new SumTrial(), 1, folder).RunAsync(Study(2));
+            File.AppendAllText(Path.Combine(folder, "outcomes.jsonl"), "null\n");
+            StudyException exception = await Assert.ThrowsAsync<StudyException>(() => Runner(new SumTrial(), 1, folder).RunAsync(Study(2)));
+            Assert.Equal($"The outcomes in '{folder}' are damaged: a line is null. Delete the folder to begin anew.", exception.Message);
+        }
+
+        [Fact]
         public async Task Should_Refuse_The_State_Of_Another_Study()
         {
             await Runner(new SumTrial(), 1, folder).RunAsync(Study(2));

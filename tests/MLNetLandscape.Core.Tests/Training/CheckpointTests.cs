@@ -147,6 +147,29 @@ public sealed class CheckpointTests : IDisposable
         Assert.Contains("its first training batch is ", Assert.IsType<CheckpointException>(shuffled).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"fingerprint":[null],"stateLength":0,"engineLength":0,"bestLength":0}""", "", "an entry of its fingerprint is null")]
+    [InlineData("""{"fingerprint":FINGERPRINT,"stateLength":39,"engineLength":0,"bestLength":0}""", """{"history":[null],"stepsOfLastEpoch":1}""", "an epoch of its history is null")]
+    public void Refuses_a_null_in_a_list(string header, string state, string finding)
+    {
+        TrainingOptions options = Options with { CheckpointPath = File };
+        Run(new LinearEngine(), options);
+        SealedFormat format = new("MLNLCKPT", "checkpoint", Version: 1);
+        using (FileStream whole = System.IO.File.OpenRead(File))
+        {
+            JsonElement sound = JsonSerializer.Deserialize<JsonElement>(format.Read(whole).Header);
+            header = header.Replace("FINGERPRINT", sound.GetProperty("fingerprint").GetRawText(), StringComparison.Ordinal);
+        }
+
+        using (FileStream altered = System.IO.File.Create(File))
+        {
+            format.Write(altered, Encoding.UTF8.GetBytes(header), Encoding.UTF8.GetBytes(state));
+        }
+
+        CheckpointException refusal = Assert.Throws<CheckpointException>(() => Run(new LinearEngine(), options));
+        Assert.Contains($" is not a sound checkpoint: {finding}. ", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Names_the_seed_that_others_were_derived_from_instead_of_those()
     {
