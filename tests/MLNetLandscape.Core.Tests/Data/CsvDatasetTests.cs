@@ -34,6 +34,39 @@ public sealed partial class CsvDatasetTests : IDisposable
     }
 
     [Theory]
+    [InlineData("  \na,y\n \n1,0\n  \n2,1\n ")]
+    [InlineData("  \n\"a\",y\n \n1,0\n  \n2,1\n ")]
+    public void Passes_over_lines_of_spaces(string text) => Assert.Equal([1, 2], Load(text).Data.Features.ToArray());
+
+    [Theory]
+    [InlineData("utf-16LE")]
+    [InlineData("utf-16BE")]
+    [InlineData("utf-32")]
+    public void Refuses_wide_characters_without_a_byte_order_mark(string encoding)
+    {
+        string path = folder["wide.csv"];
+        File.WriteAllBytes(path, Encoding.GetEncoding(encoding).GetBytes("a,y\n1,0\n2,1\n"));
+        Assert.Equal(
+            $"{path} must be text, but its header holds NUL characters: it is UTF-16 or UTF-32 without a byte order mark, or no text at all. Save it as UTF-8.",
+            Assert.Throws<InvalidDataException>(() => CsvDataset.Load(path, Binary)).Message);
+    }
+
+    [Fact]
+    public void Shows_the_start_of_a_name_that_an_unbalanced_quotation_mark_made_long()
+    {
+        InvalidDataException refusal = Assert.Throws<InvalidDataException>(() => Load("b,\"a,y\n" + string.Concat(Enumerable.Repeat("1,0\n", 1000))));
+        Assert.True(refusal.Message.Length < 500, refusal.Message);
+        Assert.Contains("'a,y\n1,0\n", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Shows_the_start_of_a_long_label()
+    {
+        InvalidDataException refusal = Assert.Throws<InvalidDataException>(() => Load($"a,y\n1,{new string('x', 5000)}\n2,1\n3,0\n"));
+        Assert.True(refusal.Message.Length < 500, refusal.Message);
+    }
+
+    [Theory]
     [InlineData(',')]
     [InlineData(';')]
     [InlineData('\t')]

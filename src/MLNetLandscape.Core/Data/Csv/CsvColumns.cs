@@ -4,6 +4,9 @@ namespace MLNetLandscape.Core.Data.Csv;
 internal sealed class CsvColumns
 {
     private const int MostListed = 40;
+
+    /// <summary>Characters of a name in a message: after an unbalanced quotation mark the rest of the file is one.</summary>
+    private const int MostCharacters = 100;
     private readonly string path;
     private readonly Dictionary<string, int> indices = new(StringComparer.Ordinal);
 
@@ -17,7 +20,7 @@ internal sealed class CsvColumns
             if (names[i].Length > 0 && !indices.TryAdd(names[i], i))
             {
                 throw new InvalidDataException(
-                    $"{path}, line 1: every column must have its own name, but '{names[i]}' names columns {indices[names[i]] + 1} and {i + 1}. " +
+                    $"{path}, line 1: every column must have its own name, but '{CsvNumbers.Show(names[i], MostCharacters)}' names columns {indices[names[i]] + 1} and {i + 1}. " +
                     "Rename one of them.");
             }
         }
@@ -28,7 +31,7 @@ internal sealed class CsvColumns
 
     /// <summary>The name of a column, or its position where it has none.</summary>
     internal string Describe(int column) =>
-        column < Names.Count && Names[column].Length > 0 ? $"'{Names[column]}'" : $"{column + 1} (nameless)";
+        column < Names.Count && Names[column].Length > 0 ? $"'{CsvNumbers.Show(Names[column], MostCharacters)}'" : $"{column + 1} (nameless)";
 
     /// <summary>The index of a column, or -1.</summary>
     internal int Find(string name) => indices.GetValueOrDefault(name, -1);

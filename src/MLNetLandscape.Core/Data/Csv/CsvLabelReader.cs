@@ -79,7 +79,7 @@ internal sealed class CsvLabelReader(CsvRows rows, int column, CsvOptions option
         string[] classes = ClassLabels.Order(labels);
         if (classes.Length < 2)
         {
-            throw Failure($"needs at least 2 classes, but every row is '{classes[0]}'. Check the column, or use LearningTask.Regression.");
+            throw Failure($"needs at least 2 classes, but every row is '{CsvNumbers.Show(classes[0])}'. Check the column, or use LearningTask.Regression.");
         }
 
         if (options.Task != LearningTask.Binary)
@@ -92,7 +92,7 @@ internal sealed class CsvLabelReader(CsvRows rows, int column, CsvOptions option
             string more = classes.Length > MostListed ? $" and {classes.Length - MostListed} more" : string.Empty;
             throw Failure(
                 $"must have 2 classes for a binary task, but has {classes.Length}: " +
-                $"{string.Join(", ", classes.Take(MostListed).Select(name => $"'{name}'"))}{more}. Use LearningTask.Multiclass or LearningTask.Regression.");
+                $"{string.Join(", ", classes.Take(MostListed).Select(name => $"'{CsvNumbers.Show(name)}'"))}{more}. Use LearningTask.Multiclass or LearningTask.Regression.");
         }
 
         if (options.PositiveLabel is { } positive)
@@ -100,7 +100,7 @@ internal sealed class CsvLabelReader(CsvRows rows, int column, CsvOptions option
             int index = ClassLabels.IndexOf(classes, positive);
             if (index < 0)
             {
-                throw Failure($"has the classes '{classes[0]}' and '{classes[1]}', but the positive label was to be '{positive}'. Name one of them.");
+                throw Failure($"has the classes '{CsvNumbers.Show(classes[0])}' and '{CsvNumbers.Show(classes[1])}', but the positive label was to be '{positive}'. Name one of them.");
             }
 
             return [classes[1 - index], classes[index]];
@@ -121,7 +121,7 @@ internal sealed class CsvLabelReader(CsvRows rows, int column, CsvOptions option
             if (ClassLabels.IndexOf(given, label) < 0)
             {
                 throw Failure(
-                    $"must have labels among {string.Join(", ", given.Take(MostListed).Select(name => $"'{name}'"))}, but a row is '{label}'. " +
+                    $"must have labels among {string.Join(", ", given.Take(MostListed).Select(name => $"'{CsvNumbers.Show(name)}'"))}, but a row is '{CsvNumbers.Show(label)}'. " +
                     "Use data with the labels that the model was trained on.");
             }
         }

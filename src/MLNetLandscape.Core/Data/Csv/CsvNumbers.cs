@@ -54,7 +54,7 @@ internal static class CsvNumbers
     }
 
     /// <summary>The text for a message, cut where it is long.</summary>
-    internal static string Show(ReadOnlySpan<char> text) => text.Length <= 40 ? text.ToString() : $"{text[..40]}...";
+    internal static string Show(ReadOnlySpan<char> text, int most = 40) => text.Length <= most ? text.ToString() : $"{text[..most]}...";
 
     private static bool IsInfinity(ReadOnlySpan<char> text) =>
         text.TrimStart("+-").Equals("inf", StringComparison.OrdinalIgnoreCase);

@@ -120,10 +120,31 @@ internal sealed class CsvRows : IDisposable
             throw new InvalidDataException($"{Path} is empty. A data set needs a header with the names of its columns and at least 1 row.");
         }
 
+        if (names.Any(name => name.Contains('\0', StringComparison.Ordinal)))
+        {
+            throw new InvalidDataException(
+                $"{Path} must be text, but its header holds NUL characters: it is UTF-16 or UTF-32 without a byte order mark, or no text at all. Save it as UTF-8.");
+        }
+
         return names;
     }
 
+    /// <summary>Goes to the next record that is not blank; a line of spaces is, unless it may be the missing value of an only column.</summary>
     private bool ReadRecord()
+    {
+        while (ReadNext())
+        {
+            bool isOnlyColumn = Columns is { Names.Count: 1 };
+            if (count != 1 || isOnlyColumn || !this[0].IsEmpty)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool ReadNext()
     {
         while (parser is null && lines.TryRead(out ReadOnlySpan<char> line))
         {
