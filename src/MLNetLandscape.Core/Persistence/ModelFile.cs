@@ -49,6 +49,11 @@ public static class ModelFile
         }
 
         using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        if (!stream.CanSeek)
+        {
+            throw NotSound($"'{path}'", "it is a pipe or a device, of which nobody can tell where it ends; write it to a file first, and name that");
+        }
+
         SavedModel model = Read(stream, $"'{path}'");
         return stream.Position == stream.Length
             ? model

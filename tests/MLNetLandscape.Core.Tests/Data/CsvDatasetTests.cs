@@ -1,5 +1,7 @@
+using System.IO.Pipes;
 using System.Text;
 using MLNetLandscape.Core.Data;
+using MLNetLandscape.Core.Persistence;
 
 namespace MLNetLandscape.Core.Tests.Data;
 
@@ -64,6 +66,20 @@ public sealed partial class CsvDatasetTests : IDisposable
     {
         InvalidDataException refusal = Assert.Throws<InvalidDataException>(() => Load($"a,y\n1,{new string('x', 5000)}\n2,1\n3,0\n"));
         Assert.True(refusal.Message.Length < 500, refusal.Message);
+    }
+
+    [Fact]
+    public void Refuses_a_pipe()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Linux has names for pipes of a process.");
+        using AnonymousPipeServerStream pipe = new(PipeDirection.Out);
+        pipe.Write("a,y\n1,0\n2,1\n"u8);
+        string path = $"/proc/self/fd/{pipe.GetClientHandleAsString()}";
+        Assert.Equal(
+            $"{path} must be a file, but is a pipe or a device, which can be read only once. Write it to a file first, and name that.",
+            Assert.Throws<InvalidDataException>(() => CsvDataset.Load(path, Binary)).Message);
+        ModelFileException model = Assert.Throws<ModelFileException>(() => ModelFile.Read(path));
+        Assert.Equal($"'{path}' is not a sound model file: it is a pipe or a device, of which nobody can tell where it ends; write it to a file first, and name that.", model.Message);
     }
 
     [Theory]

@@ -37,6 +37,7 @@ internal sealed class CsvRows : IDisposable
                 : new FileNotFoundException($"There is no file '{path}' (looked for {System.IO.Path.GetFullPath(path)}).", path);
         }
 
+        RefusePipe(path);
         separator = delimiter ?? CsvDelimiter.Detect(path);
         reader = new StreamReader(path, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 16);
         lines = new PlainLines(reader);
@@ -110,6 +111,16 @@ internal sealed class CsvRows : IDisposable
     {
         parser?.Dispose();
         reader.Dispose();
+    }
+
+    /// <summary>Refuses what can be read but once: a first look finds the delimiter, and what it took would be missing afterwards.</summary>
+    private static void RefusePipe(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        if (!file.CanSeek)
+        {
+            throw new InvalidDataException($"{path} must be a file, but is a pipe or a device, which can be read only once. Write it to a file first, and name that.");
+        }
     }
 
     private string[] ReadHeader()
