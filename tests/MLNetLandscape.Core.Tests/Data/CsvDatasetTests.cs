@@ -62,6 +62,15 @@ public sealed partial class CsvDatasetTests : IDisposable
     }
 
     [Fact]
+    public void Refuses_a_line_that_no_table_has()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Linux has a file without an end.");
+        Assert.Equal(
+            "/dev/zero, line 1: a line must have at most 268435456 characters, but has more. Check that the file is a table.",
+            Assert.Throws<InvalidDataException>(() => CsvDataset.Load("/dev/zero", Binary)).Message);
+    }
+
+    [Fact]
     public void Shows_the_start_of_a_long_label()
     {
         InvalidDataException refusal = Assert.Throws<InvalidDataException>(() => Load($"a,y\n1,{new string('x', 5000)}\n2,1\n3,0\n"));

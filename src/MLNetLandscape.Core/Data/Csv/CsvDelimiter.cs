@@ -12,16 +12,25 @@ internal static class CsvDelimiter
     internal static char Detect(string path)
     {
         using var reader = new StreamReader(path, Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
-        string header = string.Empty;
-        while (string.IsNullOrWhiteSpace(header) && reader.ReadLine() is { } line)
-        {
-            header = line;
-        }
-
         var counts = new int[Candidates.Length];
-        bool quoted = false;
-        foreach (char character in header)
+        (bool quoted, bool isBlank) = (false, true);
+
+        // By characters, not as a string: what is no table may have a first line of gigabytes.
+        for (int read = 0, next; read < PlainLines.LongestLine && (next = reader.Read()) >= 0; read++)
         {
+            char character = (char)next;
+            if (character is '\n' or '\r')
+            {
+                if (!isBlank)
+                {
+                    break;
+                }
+
+                Array.Clear(counts);
+                continue;
+            }
+
+            isBlank &= char.IsWhiteSpace(character);
             quoted ^= character == '"';
             int candidate = quoted ? -1 : Array.IndexOf(Candidates, character);
             if (candidate >= 0)

@@ -40,7 +40,7 @@ internal sealed class CsvRows : IDisposable
         RefusePipe(path);
         separator = delimiter ?? CsvDelimiter.Detect(path);
         reader = new StreamReader(path, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 16);
-        lines = new PlainLines(reader);
+        lines = new PlainLines(reader, path);
         try
         {
             Columns = new CsvColumns(path, ReadHeader());

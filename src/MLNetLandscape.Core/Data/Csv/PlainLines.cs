@@ -2,8 +2,13 @@ namespace MLNetLandscape.Core.Data.Csv;
 
 /// <summary>Reads lines as long as none has a quotation mark, without making a string of any.</summary>
 /// <remarks>Without quotation marks a line is a row, and every delimiter ends a field; all that is difficult about delimited text begins with the first one.</remarks>
-internal sealed class PlainLines(TextReader reader)
+/// <param name="reader">The text.</param>
+/// <param name="path">Where it comes from, for messages.</param>
+internal sealed class PlainLines(TextReader reader, string path)
 {
+    /// <summary>The longest line, 512 MiB: room for the widest table, and not for a disk image.</summary>
+    internal const int LongestLine = 1 << 28;
+
     private const int StartCapacity = 1 << 16;
     private char[] buffer = new char[StartCapacity];
     private int start;
@@ -55,6 +60,11 @@ internal sealed class PlainLines(TextReader reader)
     private void Fill()
     {
         int left = end - start;
+        if (left == LongestLine)
+        {
+            throw new InvalidDataException($"{path}, line {Count + 1}: a line must have at most {LongestLine} characters, but has more. Check that the file is a table.");
+        }
+
         if (left == buffer.Length)
         {
             Array.Resize(ref buffer, 2 * buffer.Length);

@@ -67,7 +67,7 @@ public sealed class PlainLinesTests : IDisposable
 
     private static (List<string> Lines, string Left) Lines(string text)
     {
-        PlainLines lines = new(new StringReader(text));
+        PlainLines lines = new(new StringReader(text), "text");
         List<string> taken = [];
         while (lines.TryRead(out ReadOnlySpan<char> line))
         {
