@@ -1,4 +1,5 @@
 using MLNetLandscape.Core.Layers;
+using MLNetLandscape.Core.Randomness;
 using MLNetLandscape.Core.Tensors;
 
 namespace MLNetLandscape.Core.Tests.Layers;
@@ -77,7 +78,7 @@ public sealed class BatchNormalizationTests
     {
         double[] parameters = new double[4];
         double[] state = new double[4];
-        new BatchNormalization().Initialize(Shape.Vector(2), parameters, state, new Randomness.RandomSource(1));
+        new BatchNormalization().Initialize(Shape.Vector(2), parameters, state, new RandomSource(1));
         Assert.Equal([1, 1, 0, 0], parameters);
         Assert.Equal([0, 0, 1, 1], state);
     }
