@@ -27,6 +27,18 @@ public sealed class GatePopulationTests
             Assert.Equal(40, best);
         }
 
+        [Theory]
+        [InlineData(2)]
+        [InlineData(3)]
+        public void Should_cross_two_different_elites(int elites)
+        {
+            // A child of one parent alone would be that parent, without mutation; of 60 genes two random parents differ in about 30.
+            GatePopulation population = new(60, new GateEvolutionOptions { Population = 40, Elites = elites, MutationRate = 0, InitialOpen = 0.5, Seed = 3 });
+            population.Evolve(Score);
+            Chromosome[] parents = [.. population.Members.Take(elites)];
+            Assert.All(population.Members.Skip(elites), child => Assert.DoesNotContain(child, parents));
+        }
+
         [Fact]
         public void Should_keep_the_elites_and_breed_the_rest_from_them()
         {

@@ -60,6 +60,19 @@ public sealed class GatedNetworkTests
         return network;
     }
 
+    [Fact]
+    public void The_last_layer_with_units_has_no_gate_whatever_follows_it()
+    {
+        NetworkDefinition definition = new()
+        {
+            Input = new Shape(1, 4, 4),
+            Layers = [new Convolution2D(3, 2, 2, new Relu()), new Convolution2D(2, 3, 3, new Identity()), new Flatten(), new Dropout(0.1)],
+        };
+        Assert.Equal(
+            [typeof(Convolution2D), typeof(Gate), typeof(Convolution2D), typeof(Flatten), typeof(Dropout)],
+            GatedNetwork.Insert(definition).Layers.Select(layer => layer.GetType()));
+    }
+
     private static T[] Predict<T>(Network<T> network, int rows)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {

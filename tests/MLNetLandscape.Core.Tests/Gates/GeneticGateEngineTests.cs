@@ -47,6 +47,20 @@ public sealed class GeneticGateEngineTests : IDisposable
     }
 
     [Fact]
+    public void The_population_evolves_at_the_beginning_of_every_epoch_but_the_first()
+    {
+        using GeneticGateEngine engine = Create();
+        byte[] start = Saved(engine);
+        engine.BeginEpoch(0);
+        Assert.Equal(start, Saved(engine));
+        engine.BeginEpoch(1);
+        byte[] second = Saved(engine);
+        Assert.NotEqual(start, second);
+        engine.BeginEpoch(2);
+        Assert.NotEqual(second, Saved(engine));
+    }
+
+    [Fact]
     public void Killed_and_resumed_ends_with_the_bits_of_the_uninterrupted_training()
     {
         byte[] expected = Train(Options, int.MaxValue);
@@ -141,6 +155,11 @@ public sealed class GeneticGateEngineTests : IDisposable
         using GeneticGateEngine engine = Create();
         KilledSource training = new(Source(100, 1), batches);
         TrainingLoop.Run(engine, training, Source(60, 3), options);
+        return Saved(engine);
+    }
+
+    private static byte[] Saved(GeneticGateEngine engine)
+    {
         using MemoryStream stream = new();
         engine.Save(stream);
         return stream.ToArray();
