@@ -96,7 +96,6 @@ public sealed partial class NetworkObjective : IObjective
         for (int chunk = 0; chunk < ChunkCount; chunk++)
         {
             LoadChunk(chunk);
-            pass.SetRows(batch.Rows);
             pass.Load(batch.Features);
             pass.Forward(PassMode.Inference);
             sum += EvaluateLoss(0);

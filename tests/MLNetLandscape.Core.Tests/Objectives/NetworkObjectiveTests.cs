@@ -124,15 +124,17 @@ public sealed class NetworkObjectiveTests
         }
     }
 
-    [Fact]
-    public void Names_the_parameter_that_is_not_finite()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4)]
+    public void Names_the_parameter_that_is_not_finite(int index)
     {
         NetworkObjective objective = Create(Plain(1), new PolynomialHinge(3));
         double[] parameters = new double[objective.Dimension];
-        parameters[4] = double.NaN;
+        parameters[index] = double.NaN;
         ArgumentException exception = Assert.Throws<ArgumentException>(() => objective.Value(parameters));
         Assert.Equal(
-            "parameters[4] must be finite, but was NaN. A diverged optimizer is the usual cause: reduce its step. (Parameter 'parameters')", exception.Message);
+            $"parameters[{index}] must be finite, but was NaN. A diverged optimizer is the usual cause: reduce its step. (Parameter 'parameters')", exception.Message);
     }
 
     [Fact]
@@ -153,6 +155,32 @@ public sealed class NetworkObjectiveTests
             "The network and the loss take rows of 3 features and 1 target numbers, but the data has 2 and 1. "
             + "Use the columns that the network was made for. (Parameter 'data')",
             exception.Message);
+    }
+
+    [Fact]
+    public void A_network_is_made_at_the_point_that_is_asked_for()
+    {
+        NetworkObjective objective = Create(Plain(1), new Logistic());
+        double[] here = RandomProblem.Parameters(Plain(1), seed: 1), there = RandomProblem.Parameters(Plain(1), seed: 2);
+        objective.Value(here);
+        Network<double> network = objective.CreateNetwork(there);
+        Assert.Equal(there, network.Parameters.ToArray());
+        objective.Value(here);
+        Assert.Equal(there, network.Parameters.ToArray());
+    }
+
+    [Fact]
+    public void The_loss_without_the_neurons_is_that_of_the_point_also_after_another()
+    {
+        foreach (NeuronDefinition? neuron in Neurons)
+        {
+            NetworkDefinition definition = Plain(1) with { Neuron = neuron };
+            double[] here = RandomProblem.Parameters(definition, seed: 1), there = RandomProblem.Parameters(definition, seed: 2);
+            double expected = Create(definition, new Logistic()).Evaluate(there).BaseLoss;
+            NetworkObjective objective = Create(definition, new Logistic());
+            Assert.NotEqual(expected, objective.Evaluate(here).BaseLoss);
+            Assert.Equal(expected, objective.Evaluate(there).BaseLoss);
+        }
     }
 
     [Fact]
