@@ -29,7 +29,7 @@ internal sealed class LossBound
     public LossBound(Loss loss, Dataset<double> data, int outputs, OutputRange range, OutputRange attainable) =>
         (this.loss, this.data, this.outputs, this.range, this.attainable) = (loss, data, outputs, range, attainable);
 
-    /// <summary>The least that a group can cost, the sum over its rows of weight times loss.</summary>
+    /// <summary>The least that a group can cost, the sum over its rows of weight times loss; each row has a weight above 0.</summary>
     public GroupBound Of(int[] rows) => loss switch
     {
         SoftmaxCrossEntropy => Entropy(rows),
@@ -61,10 +61,10 @@ internal sealed class LossBound
         }
 
         double sum = totals.Sum();
-        double value = sum == 0 ? 0 : 0.5 * totals.Sum(total => total * (1 - (total / sum)));
+        double value = 0.5 * totals.Sum(total => total * (1 - (total / sum)));
         bool isAttained = loss is OneHotSquared { AppliesSoftmax: true }
             ? totals.All(total => total > 0) && attainable == OutputRange.Unbounded
-            : totals.All(total => attainable.Contains(sum == 0 ? 0 : total / sum));
+            : totals.All(total => attainable.Contains(total / sum));
         return new GroupBound(Math.Max(0, value * (1 - 1e-12)), isAttained);
     }
 

@@ -22,7 +22,7 @@ internal sealed class MinimumNormLeastSquares
         qr.ApplyTransposed(rotated);
         Svd<double> svd = Matrix<double>.Build.Dense(qr.Steps, qr.Columns, (i, j) => i <= j ? qr.Triangle(i, j) : 0).Svd();
         SingularValues = [.. svd.S];
-        double largest = SingularValues.Length == 0 ? 0 : SingularValues[0];
+        double largest = SingularValues[0];
         Tolerance = largest * (relativeTolerance ?? RankTolerance.Relative(qr.Rows, qr.Columns));
         Rank = SingularValues.Count(value => value > Tolerance);
         Solution = new double[qr.Columns];

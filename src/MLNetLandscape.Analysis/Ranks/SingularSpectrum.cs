@@ -10,7 +10,7 @@ public sealed record SingularSpectrum
     private SingularSpectrum(int rows, int columns, double[] values, double relative)
     {
         (Rows, Columns, Values) = (rows, columns, values);
-        Tolerance = relative * (values.Length == 0 ? 0 : values[0]);
+        Tolerance = relative * values[0];
         Rank = values.Count(value => value > Tolerance);
     }
 

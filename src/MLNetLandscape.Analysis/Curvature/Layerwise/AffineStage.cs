@@ -42,9 +42,6 @@ internal abstract class AffineStage : RecursionStage
     /// <summary>Hpre of the last row.</summary>
     public ReadOnlySpan<double> PreActivationHessian => hessian;
 
-    /// <summary>Parameters of the layer.</summary>
-    public abstract int ParameterCount { get; }
-
     /// <summary>Places that share the weights.</summary>
     public abstract int Places { get; }
 

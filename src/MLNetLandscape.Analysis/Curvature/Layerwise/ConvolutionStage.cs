@@ -28,9 +28,6 @@ internal sealed class ConvolutionStage : AffineStage
     }
 
     /// <inheritdoc/>
-    public override int ParameterCount => checked(filters * (columns + 1));
-
-    /// <inheritdoc/>
     public override int Places { get; }
 
     /// <summary>Writes out A from the kernel's weights, filters x columns.</summary>

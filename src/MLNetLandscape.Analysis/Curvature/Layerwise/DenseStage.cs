@@ -10,9 +10,6 @@ internal sealed class DenseStage(int layerIndex, int inputs, int units, Activati
     private readonly PullBack pullBack = new(weights, units, inputs);
 
     /// <inheritdoc/>
-    public override int ParameterCount => checked(OutputSize * (InputSize + 1));
-
-    /// <inheritdoc/>
     public override int Places => 1;
 
     /// <inheritdoc/>
