@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using MLNetLandscape.Analysis.Ranks;
+using MLNetLandscape.Analysis.Tests.Estimates;
 using MLNetLandscape.Core.Activations;
 using MLNetLandscape.Core.Data;
 using MLNetLandscape.Core.Layers;
@@ -64,6 +65,14 @@ public sealed class OutputJacobianTests
         SingularSpectrum spectrum = SingularSpectrum.Of(jacobian, 5);
         Assert.True(spectrum.HasFullRowRank);
         Assert.True(TensorPrimitives.Norm<double>(residual) <= 5 * TensorPrimitives.Norm<double>(gradient) / spectrum.SmallestOfRows);
+    }
+
+    [Fact]
+    public void Tells_the_share_of_the_rows_that_are_done()
+    {
+        List<double> told = [];
+        OutputJacobian.Compute(Network<double>.Create(Definition(2, false), 3), Random(4 * 3), new Shares(told.Add), TestContext.Current.CancellationToken);
+        Assert.Equal([0.25, 0.5, 0.75, 1], told);
     }
 
     [Fact]

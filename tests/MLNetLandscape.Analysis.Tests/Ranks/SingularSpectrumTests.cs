@@ -22,12 +22,14 @@ public sealed class SingularSpectrumTests
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(1000)]
-    [InlineData(-1000)]
-    public void Scaling_by_a_power_of_two_scales_the_spectrum_even_where_squares_overflow(int exponent)
+    [InlineData(0, 1)]
+    [InlineData(1000, 1)]
+    [InlineData(-1000, 1)]
+    [InlineData(1000, -1)]
+    [InlineData(-1000, -1)]
+    public void Scaling_by_a_power_of_two_scales_the_spectrum_even_where_squares_overflow(int exponent, int sign)
     {
-        double[] matrix = [.. new double[] { 3, 1, 0, -1, 2, 0.5, 0.25, 1, 1 }.Select(value => Math.ScaleB(value, exponent))];
+        double[] matrix = [.. new double[] { 3, 1, 0, -1, 2, 0.5, 0.25, 1, 1 }.Select(value => sign * Math.ScaleB(value, exponent))];
         SingularSpectrum spectrum = SingularSpectrum.Of(matrix, 3);
         Assert.Equal(SingularSpectrum.Of([3, 1, 0, -1, 2, 0.5, 0.25, 1, 1], 3).Values.Select(value => Math.ScaleB(value, exponent)), spectrum.Values);
         Assert.Equal(3, spectrum.Rank);
