@@ -1,5 +1,6 @@
 using MathNet.Numerics.Distributions;
 using MLNetLandscape.Analysis.Cells;
+using MLNetLandscape.Analysis.Estimates;
 
 namespace MLNetLandscape.Analysis.Tests.Cells;
 
@@ -49,6 +50,10 @@ public sealed class CellProbabilityTests
         Assert.Equal((one.FullRank, one.Genuine), (many.FullRank, many.Genuine));
         Assert.NotEqual(0, one.Genuine.Hits);
     }
+
+    [Fact]
+    public void More_weights_than_rows_have_no_full_column_rank() =>
+        Assert.Equal(new Proportion(0, 500), CellProbability.Estimate(new CellExperiment { Units = 2, Rows = 5, Draws = 500, Threads = 1 }).FullRank);
 
     [Fact]
     public void Refuses_no_draws() => Assert.Equal(

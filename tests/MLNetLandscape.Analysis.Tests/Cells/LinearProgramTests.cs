@@ -73,6 +73,28 @@ public sealed class LinearProgramTests
     }
 
     [Fact]
+    public void An_equation_as_two_inequalities_has_the_best_of_its_corners()
+    {
+        // a'x = c, x >= 0 is a simplex with corners c / a_j on the axes. Multiples of the equation round apart, so that at the end of the first phase
+        // the auxiliary variable may be basic, at a value of a rounding.
+        RandomSource random = new(5);
+        for (int trial = 0; trial < 300; trial++)
+        {
+            double[] a = [1 + random.NextDouble(), 1 + random.NextDouble(), 1 + random.NextDouble()];
+            double[] objective = [random.NextNormal(), random.NextNormal(), random.NextNormal()];
+            double c = 1 + random.NextDouble(), multiple = 0.1 + random.NextDouble();
+            LinearProgram program = new(3);
+            objective.CopyTo(program.Objective, 0);
+            program.AddAtMost(a, c);
+            program.AddAtMost([.. a.Select(value => -multiple * value)], -multiple * c);
+            program.AddAtMost([.. a.Select(value => -(value / multiple))], -(c / multiple));
+            LinearProgramResult result = program.Maximize();
+            Assert.Equal(LinearProgramStatus.Optimal, result.Status);
+            Assert.Equal(objective.Zip(a, (value, weight) => value * c / weight).Max(), result.Value, 9);
+        }
+    }
+
+    [Fact]
     public void Is_at_least_as_good_as_every_corner_of_random_programs()
     {
         RandomSource random = new(3);
