@@ -40,11 +40,15 @@ public sealed class SliceMaximaTests
     public void Places_that_climb_to_one_maximum_are_one_and_two_peaks_are_two()
     {
         // Above all of its neighbours at several places: a ridge that runs across the grid, so that between its places the grid falls.
-        static double Ridge(double[] x) => -Math.Abs(x[0] - (2.7 * x[1])) - (0.05 * Math.Abs(x[1] - 0.11));
-        TestFunction ridge = new(2, Ridge, x => Slopes(Ridge, x));
         SliceSpace plane = new([0, 0], [1, 0], [0, 1]);
-        SliceMaximum maximum = Assert.Single(Locate(ridge, plane, new SliceAxis(-1, 1, 24)));
-        Assert.Equal(0.11, maximum.V, 2.0 / 23);
+        foreach (double top in new[] { 0.11, -0.11 })
+        {
+            double Ridge(double[] x) => -Math.Abs(x[0] - (2.7 * x[1])) - (0.05 * Math.Abs(x[1] - top));
+            TestFunction ridge = new(2, Ridge, x => Slopes(Ridge, x));
+            SliceMaximum maximum = Assert.Single(Locate(ridge, plane, new SliceAxis(-1, 1, 24)));
+            Assert.Equal(top, maximum.V, 2.0 / 23);
+        }
+
         static double Peaks(double[] x) => Math.Max(1 - Math.Abs(x[0] - 0.3) - Math.Abs(x[1]), 0.9 - Math.Abs(x[0] + 0.3) - Math.Abs(x[1] - 0.2));
         TestFunction peaks = new(2, Peaks, x => Slopes(Peaks, x));
         Assert.Equal([1, 0.9], Locate(peaks, plane, new SliceAxis(-1, 1, 24)).Select(found => Math.Round(found.Value, 4)));
@@ -57,13 +61,45 @@ public sealed class SliceMaximaTests
     public void Finds_both_kinds_on_a_line()
     {
         TestFunction wave = new(1, x => x[0] < 0 ? Math.Sin(-3 * x[0]) : 1 - Math.Abs(x[0] - 0.5), x => [x[0] < 0 ? -3 * Math.Cos(-3 * x[0]) : -Math.Sign(x[0] - 0.5)]);
-        SliceAxis axis = new(-1, 1, 40);
-        Slice slice = Slice.Evaluate(wave, new SliceSpace([0], [1]), axis, null, 1, null, TestContext.Current.CancellationToken);
-        IReadOnlyList<SliceMaximum> found = SliceMaxima.Locate(wave, slice, 1, TestContext.Current.CancellationToken);
+        IReadOnlyList<SliceMaximum> found = LocateOnLine(wave, new SliceAxis(-1, 1, 40));
         Assert.Equal(2, found.Count);
         SliceMaximum smooth = Assert.Single(found, maximum => !maximum.IsOnKink);
         Assert.Equal(-Math.PI / 6, smooth.U, 4);
         Assert.Equal(0.5, Assert.Single(found, maximum => maximum.IsOnKink).U, 4);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public void A_kink_that_only_one_side_of_a_line_shows_is_one(int side)
+    {
+        // Smooth on one side, where the gradient vanishes with the distance; a slope of 1 on the other.
+        TestFunction edge = new(1, x => side * x[0] < 0 ? side * x[0] : -x[0] * x[0], x => [side * x[0] < 0 ? side : -2 * x[0]]);
+        SliceMaximum maximum = Assert.Single(LocateOnLine(edge, new SliceAxis(-1, 1, 40)));
+        Assert.Equal(0, maximum.U, 4);
+        Assert.True(maximum.IsOnKink);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void A_kink_that_only_one_axis_crosses_is_one(int axis)
+    {
+        TestFunction roof = new(2, x => -(x[1 - axis] * x[1 - axis]) - Math.Abs(x[axis]), x =>
+        {
+            double[] slopes = [-2 * x[0], -2 * x[1]];
+            slopes[axis] = -Math.Sign(Math.Round(x[axis], 9));
+            return slopes;
+        });
+        Assert.True(Assert.Single(Locate(roof, new SliceSpace([0, 0], [1, 0], [0, 1]), new SliceAxis(-1, 1, 12))).IsOnKink);
+    }
+
+    [Fact]
+    public void A_plateau_of_two_places_is_no_maximum()
+    {
+        // Flat between -0.25 and 0, two places of the grid, and falling beside them.
+        TestFunction mesa = new(1, x => -Math.Max(0, Math.Abs(x[0] + 0.125) - 0.125), x => [Math.Abs(x[0] + 0.125) > 0.125 ? -Math.Sign(x[0] + 0.125) : 0]);
+        Assert.Empty(LocateOnLine(mesa, new SliceAxis(-1, 1, 9)));
     }
 
     [Fact]
@@ -106,6 +142,12 @@ public sealed class SliceMaximaTests
         double[] v = LayerRestriction.Keep(network.Layout, RandomDirection.Normal(objective.Dimension, seed, 1), layerOfV);
         double[] origin = LayerRestriction.Clear(network.Layout, weights, layerOfU);
         return Locate(objective, new SliceSpace(origin, u, v), new SliceAxis(-3, 3, 41));
+    }
+
+    private static IReadOnlyList<SliceMaximum> LocateOnLine(IObjective objective, SliceAxis axis)
+    {
+        Slice slice = Slice.Evaluate(objective, new SliceSpace([0], [1]), axis, null, 1, null, TestContext.Current.CancellationToken);
+        return SliceMaxima.Locate(objective, slice, 1, TestContext.Current.CancellationToken);
     }
 
     private static IReadOnlyList<SliceMaximum> Locate(IObjective objective, SliceSpace space, SliceAxis axis)
