@@ -127,6 +127,24 @@ public sealed class SpectraTests
         Assert.True(sharp < plain / 10, $"{sharp} against {plain}");
     }
 
+    [Theory]
+    [InlineData(1e-20)]
+    [InlineData(1e20)]
+    public void Hutch_plus_plus_scales_with_the_matrix(double scale) =>
+        Assert.Equal(4 * scale, TraceEstimator.HutchPlusPlus(Matrix([5 * scale, -3 * scale, 2 * scale, .. new double[47]], seed: 2), 15, seed: 1).Value, 1e-10 * scale);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void The_sketch_of_Hutch_plus_plus_stays_orthogonal_where_its_columns_are_nearly_parallel(long seed)
+    {
+        // Rank 2, and the second direction all but lost in rounding: one projection leaves some 1e-16 / 3e-11 of the first in it.
+        ICurvatureOperator matrix = Matrix([1, 3e-11, .. new double[10]], seed: 2);
+        double trace = Enumerable.Range(0, 12).Sum(i => Entry(matrix, i));
+        Assert.Equal(trace, TraceEstimator.HutchPlusPlus(matrix, 6, seed).Value, 1e-14);
+    }
+
     [Fact]
     public void The_density_has_the_moments_of_the_spectrum_within_its_error_bars()
     {
@@ -165,6 +183,14 @@ public sealed class SpectraTests
         int n = eigenvalues.Length;
         Matrix<double> q = Matrix<double>.Build.Dense(n, n, Problem.Normal(ref random, n * n, 1)).QR().Q;
         return new MatrixOperator(q * Matrix<double>.Build.DenseOfDiagonalArray(eigenvalues) * q.Transpose());
+    }
+
+    private static double Entry(ICurvatureOperator matrix, int i)
+    {
+        double[] unit = new double[matrix.Dimension], product = new double[matrix.Dimension];
+        unit[i] = 1;
+        matrix.Multiply(unit, product);
+        return product[i];
     }
 
     private static void AssertPair(HessianOperator hessian, EigenPair pair)
