@@ -36,6 +36,19 @@ public sealed class LayerwiseHessianTests
         }
     }
 
+    [Fact]
+    public void A_row_does_not_depend_on_the_rows_asked_before()
+    {
+        Problem problem = Problem.Random(Problem.Dense([3, 4, 1], new Tanh()), new Squared(), rows: 3, seed: 5, chunkRows: 1);
+        LayerwiseHessian before = new(problem.Objective, problem.Parameters);
+        before.OfRow(0);
+        foreach ((SampleLayerCurvature expected, SampleLayerCurvature found) in before.OfRow(1).Zip(new LayerwiseHessian(problem.Objective, problem.Parameters).OfRow(1)))
+        {
+            Assert.Equal(expected.Inputs, found.Inputs);
+            Assert.Equal(expected.PreActivationHessian, found.PreActivationHessian);
+        }
+    }
+
     [Theory]
     [InlineData(Padding.Same, 1, "tanh")]
     [InlineData(Padding.Valid, 1, "relu")]
