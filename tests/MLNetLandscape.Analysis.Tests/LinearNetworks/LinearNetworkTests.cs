@@ -37,6 +37,33 @@ public sealed class LinearNetworkTests
         Assert.Equal([true, true, true, false], new LinearProblem(X, orthogonal).Conditions.Select(condition => condition.Holds));
     }
 
+    [Fact]
+    public void The_figure_of_distinct_eigenvalues_is_the_smallest_gap_relative_to_the_largest()
+    {
+        Matrix<double> sigma = Y * X.Transpose() * (X * X.Transpose()).Inverse() * X * Y.Transpose();
+        double[] spectrum = [.. sigma.Evd(Symmetricity.Symmetric).EigenValues.Select(value => value.Real).OrderDescending()];
+        Assert.Equal(Math.Min(spectrum[0] - spectrum[1], spectrum[1] - spectrum[2]) / spectrum[0], Problem.Conditions[3].Figure, 10);
+        LinearCondition ofNothing = new LinearProblem(X, 0 * Y).Conditions[3];
+        Assert.Equal((false, 0), (ofNothing.Holds, ofNothing.Figure));
+        LinearCondition ofOne = new LinearProblem(X, Y.SubMatrix(0, 1, 0, Samples)).Conditions[3];
+        Assert.Equal((true, 1), (ofOne.Holds, ofOne.Figure));
+    }
+
+    [Theory]
+    [InlineData(1e-12)]
+    [InlineData(1e12)]
+    public void Sigma_and_its_conditions_do_not_depend_on_the_scale_of_the_inputs(double scale)
+    {
+        Matrix<double> dependent = X.Clone();
+        dependent.SetRow(3, X.Row(0) + X.Row(1));
+        foreach (Matrix<double> inputs in new[] { X, dependent })
+        {
+            LinearProblem expected = new(inputs, Y), scaled = new(inputs * scale, Y);
+            Assert.All(expected.Eigenvalues.Zip(scaled.Eigenvalues), pair => Assert.Equal(pair.First, pair.Second, 10));
+            Assert.Equal(expected.Conditions.Select(condition => condition.Holds), scaled.Conditions.Select(condition => condition.Holds));
+        }
+    }
+
     [Theory]
     [InlineData(2)]
     [InlineData(3, 2)]
@@ -97,6 +124,16 @@ public sealed class LinearNetworkTests
         objective.Gradient(plus, above);
         objective.Gradient(minus, below);
         Assert.All(above.Zip(below, (a, b) => (a - b) / (2 * Step)).Zip(product), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
+    }
+
+    [Fact]
+    public void A_fork_is_the_same_function()
+    {
+        DeepLinearObjective objective = new(X, Y, [3, 2]);
+        double[] point = NetworkProblem.Normal(objective.Dimension, 4);
+        DeepLinearObjective fork = Assert.IsType<DeepLinearObjective>(objective.Fork());
+        Assert.Equal([Dx, 3, 2, Dy], fork.Widths);
+        Assert.Equal(objective.Value(point), fork.Value(point));
     }
 
     [Fact]
