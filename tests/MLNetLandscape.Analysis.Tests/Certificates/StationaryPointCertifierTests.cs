@@ -1,4 +1,5 @@
 using MLNetLandscape.Analysis.Certificates;
+using MLNetLandscape.Analysis.Findings;
 using MLNetLandscape.Core.Activations;
 using MLNetLandscape.Core.Data;
 using MLNetLandscape.Core.Layers;
@@ -164,6 +165,62 @@ public sealed partial class StationaryPointCertifierTests
         Dataset<double> data = new() { Features = new double[labels.Length], Targets = labels, Rows = labels.Length };
         NetworkObjective objective = new(Network<double>.Create(Problem.Dense([1, 1], new Identity()), 1), new PolynomialHinge(), new Regularization(), data);
         return new Problem(objective, [0, theta]);
+    }
+
+    [Fact]
+    public void Says_the_value_and_that_it_is_the_same_when_computed_again()
+    {
+        // Half the mean of 1 and 4.
+        StationaryPointCertificate certificate = Certify(Linear([0], 0, [1, 2], [1, 2], loss: new Squared()));
+        Assert.Contains(certificate.Findings, finding => finding is { Id: "deterministic", Kind: FindingKind.Measurement });
+        Assert.Contains(certificate.Findings, finding => finding is { Id: "value", Kind: FindingKind.Measurement, Message: "The objective is 1.25." });
+    }
+
+    [Fact]
+    public void A_Jacobian_of_full_row_rank_bounds_the_residual()
+    {
+        // J = (1 1; 2 1) has J'J = (5 3; 3 2) with eigenvalues (7 +- sqrt 45) / 2; u = -(1, 2) / 2 and J'u = -(5, 3) / 2.
+        double smallest = Math.Sqrt((7 - Math.Sqrt(45)) / 2);
+        StationaryPointCertificate certificate = Certify(Linear([0], 0, [1, 2], [1, 2], loss: new Squared()));
+        Assert.Equal(Math.Sqrt(34) / 2 / smallest, certificate.Jacobian!.ResidualBound, 1e-10);
+        Assert.Equal(
+            "The Jacobian (2 x 2) has rank 2 and singular values from 0.382 to 2.62; ||residual derivatives|| = 1.12 <= ||gradient|| / smallest = 7.63.",
+            Assert.Single(certificate.Findings, finding => finding.Id == "jacobian").Message);
+    }
+
+    [Fact]
+    public void A_Jacobian_of_more_rows_than_parameters_bounds_nothing()
+    {
+        // J'J = (14 6; 6 3) has the eigenvalue (17 + sqrt 265) / 2; u = (1, 2, 3) / 3.
+        StationaryPointCertificate certificate = Certify(Linear([1], 0, [1, 2, 3], [0, 0, 0], loss: new Squared()));
+        Assert.Equal(double.PositiveInfinity, certificate.Jacobian!.ResidualBound);
+        Assert.Equal(
+            "The Jacobian (3 x 2) has rank 2 and a largest singular value of 4.08; its rank is below its rows, so the gradient bounds no residual: ||residual derivatives|| = 1.25.",
+            Assert.Single(certificate.Findings, finding => finding.Id == "jacobian").Message);
+    }
+
+    [Fact]
+    public void A_Jacobian_that_overflows_has_no_rank()
+    {
+        // f = v (w x) + c with v = x = 2^600: df/dw = 2^1200 is beyond double's range; f, the target and so all derivatives of the loss are 0.
+        Dataset<double> data = new() { Features = new[] { Math.ScaleB(1, 600) }, Targets = new double[] { 0 }, Rows = 1 };
+        NetworkObjective objective = new(Network<double>.Create(Problem.Dense([1, 1, 1], new Relu()), 1), new Squared(), new Regularization(), data);
+        StationaryPointCertificate certificate = Certify(new Problem(objective, [Math.ScaleB(1, -1000), 0, Math.ScaleB(1, 600), -Math.ScaleB(1, 200)]));
+        Assert.Null(certificate.Jacobian);
+        Assert.Contains(
+            certificate.Findings,
+            finding => finding is { Id: "jacobian", Kind: FindingKind.Limitation, Message: "The Jacobian overflows at this point: it has no rank to speak of." });
+    }
+
+    [Theory]
+    [InlineData(false, 0, "")]
+    [InlineData(true, 0, "the clamp of the exponents")]
+    [InlineData(true, 0.1, "the L1 penalty, the clamp of the exponents")]
+    public void Kinks_are_named_by_what_causes_them(bool isClamped, double l1, string expected)
+    {
+        NetworkObjective smooth = Linear([1], 0, [1], [1], new Tanh(), new SkipNeuron()).Objective;
+        NetworkObjective objective = new(smooth.CreateNetwork(new double[smooth.Dimension]), smooth.Loss, new Regularization { L1 = l1 }, smooth.Data);
+        Assert.Equal(expected, string.Join(", ", Kinks.Of(objective, isClamped)));
     }
 
     private static Problem Linear(
