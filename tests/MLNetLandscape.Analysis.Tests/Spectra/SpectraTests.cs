@@ -128,6 +128,26 @@ public sealed class SpectraTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Hutchinson_is_exact_on_a_diagonal_matrix(int probes)
+    {
+        MatrixOperator diagonal = new(Matrix<double>.Build.DenseOfDiagonalArray([3, -1, 0.5, 8]));
+        TraceEstimate estimate = TraceEstimator.Hutchinson(diagonal, probes, seed: 1);
+        Assert.Equal(10.5, estimate.Value, 12);
+        Assert.Equal(probes, estimate.Products);
+    }
+
+    [Fact]
+    public void Signs_are_the_bits_of_the_stream_the_lowest_first()
+    {
+        RandomSource random = new(4), stream = random.Split(RandomPurpose.Probe, 7);
+        ulong[] words = [stream.NextUInt64(), stream.NextUInt64(), stream.NextUInt64()];
+        double[] expected = [.. Enumerable.Range(0, 150).Select(i => (words[i / 64] >> (i % 64) & 1) == 1 ? 1.0 : -1)];
+        Assert.Equal(expected, Probes.Signs(random, 7, 150));
+    }
+
+    [Theory]
     [InlineData(1e-20)]
     [InlineData(1e20)]
     public void Hutch_plus_plus_scales_with_the_matrix(double scale) =>
