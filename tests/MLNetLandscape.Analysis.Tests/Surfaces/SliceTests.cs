@@ -13,6 +13,10 @@ public sealed class SliceTests
     private static readonly TestFunction Bowl = new(3, x => (x[0] * x[0]) + (2 * x[1] * x[1]) + x[2], x => [2 * x[0], 4 * x[1], 1]);
 
     [Fact]
+    public void The_default_axis_has_51_places_from_minus_1_to_1() =>
+        Assert.Equal((-1, 1, 51, 0.04), (SliceAxis.Default.Minimum, SliceAxis.Default.Maximum, SliceAxis.Default.Count, Math.Round(SliceAxis.Default.Spacing, 14)));
+
+    [Fact]
     public void Holds_the_objective_at_every_place()
     {
         SliceSpace space = new([1, 0, 5], [1, 0, 0], [0, 1, 1]);
