@@ -33,6 +33,13 @@ public sealed class CertificateInputTests
     }
 
     [Fact]
+    public void Refuses_Hessian_products_that_are_not_deterministic()
+    {
+        InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => StationaryPointCertifier.Certify(new Bowl { NoiseOfProducts = 1e-15 }, [0.5, 0]));
+        Assert.Contains("Hessian product", error.Message);
+    }
+
+    [Fact]
     public void Refuses_a_tolerance_of_zero()
     {
         ArgumentOutOfRangeException error = Assert.Throws<ArgumentOutOfRangeException>(() => new CertificateOptions { Tolerance = 0 });
@@ -122,6 +129,8 @@ public sealed class CertificateInputTests
 
         public double Noise { get; init; }
 
+        public double NoiseOfProducts { get; init; }
+
         public int Dimension => 2;
 
         public double Value(ReadOnlySpan<double> parameters) =>
@@ -134,8 +143,8 @@ public sealed class CertificateInputTests
         }
 
         public void HessianVectorProduct(ReadOnlySpan<double> parameters, ReadOnlySpan<double> vector, Span<double> product) =>
-            (product[0], product[1]) = (vector[0], Second * vector[1]);
+            (product[0], product[1]) = (vector[0], (Second * vector[1]) + (NoiseOfProducts * calls++));
 
-        public IObjective Fork() => new Bowl { Second = Second, Noise = Noise };
+        public IObjective Fork() => new Bowl { Second = Second, Noise = Noise, NoiseOfProducts = NoiseOfProducts };
     }
 }

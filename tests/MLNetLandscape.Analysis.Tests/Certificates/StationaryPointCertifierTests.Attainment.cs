@@ -88,4 +88,26 @@ public sealed partial class StationaryPointCertifierTests
         Assert.Equal((Math.Log(3) + (2 * Math.Log(1.5))) / 3, certificate.Value, 1e-12);
         AssertNotCertified(Certify(new Problem(softmax, [0, 0, 0, 0.68])));
     }
+
+    [Fact]
+    public void The_minimum_of_a_logistic_loss_that_no_line_separates_is_not_called_diverging()
+    {
+        // +, -, + at -1, 0, 1: symmetric, so w = 0, and b = log(2 / 1) is where the slopes of two against one cancel.
+        StationaryPointCertificate certificate = Certify(Linear([0], Math.Log(2), [-1, 0, 1], [1, -1, 1], loss: new Logistic()));
+        Assert.True(certificate.GradientNorm < 1e-12);
+        Assert.Equal(Verdict.Undecided, certificate.Verdict);
+    }
+
+    [Theory]
+    [InlineData(false, 0, Verdict.Diverging)]
+    [InlineData(true, 0, Verdict.Diverging)]
+    [InlineData(true, 1e-9, Verdict.Undecided)]
+    public void A_logistic_loss_diverges_where_the_network_separates_without_the_neuron_and_without_a_penalty(bool hasNeuron, double l2, Verdict verdict)
+    {
+        NetworkObjective free = Linear([0], 0, [-1, 1], [-1, 1], neuron: hasNeuron ? new SkipNeuron() : null, loss: new Logistic()).Objective;
+        double[] point = new double[free.Dimension];
+        point[0] = 12;
+        NetworkObjective objective = new(free.CreateNetwork(point), free.Loss, new Regularization { Lambda = 0.2, L2 = l2 }, free.Data);
+        Assert.Equal(verdict, Certify(new Problem(objective, point), new CertificateOptions { Tolerance = 1e-12, GradientTolerance = 1e-4 }).Verdict);
+    }
 }
