@@ -28,14 +28,16 @@ public sealed class DirectionTests
         }
     }
 
-    [Fact]
-    public void Normalising_is_indifferent_to_the_scale_of_the_direction()
+    [Theory]
+    [InlineData(1000)]
+    [InlineData(1e-6)]
+    public void Normalising_is_indifferent_to_the_scale_of_the_direction(double scale)
     {
         Network<double> network = Network<double>.Create(NetworkProblem.Definition(4, new Relu(), 5), 7);
         double[] raw = RandomDirection.Normal(network.Layout.Count, 1);
         double[] once = FilterNormalization.Apply(network.Layout, network.Parameters, raw);
-        double[] larger = FilterNormalization.Apply(network.Layout, network.Parameters, [.. raw.Select(value => 1000 * value)]);
-        Assert.All(once.Zip(larger), pair => Assert.Equal(pair.First, pair.Second, 12));
+        double[] scaled = FilterNormalization.Apply(network.Layout, network.Parameters, [.. raw.Select(value => scale * value)]);
+        Assert.All(once.Zip(scaled), pair => Assert.Equal(pair.First, pair.Second, 12));
     }
 
     [Fact]
