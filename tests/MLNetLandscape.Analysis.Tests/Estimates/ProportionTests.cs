@@ -17,6 +17,16 @@ public sealed class ProportionTests
     }
 
     [Fact]
+    public void The_interval_of_all_and_of_none_ends_at_1_and_at_0()
+    {
+        for (int trials = 1; trials <= 500; trials++)
+        {
+            Assert.InRange(new Proportion(trials, trials).Upper, 1 - 1e-14, 1);
+            Assert.InRange(new Proportion(0, trials).Lower, 0, 1e-14);
+        }
+    }
+
+    [Fact]
     public void Knows_nothing_without_a_trial()
     {
         Proportion share = new(0, 0);
