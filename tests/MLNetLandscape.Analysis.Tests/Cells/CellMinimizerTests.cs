@@ -25,6 +25,20 @@ public sealed class CellMinimizerTests
         }
     }
 
+    [Theory]
+    [InlineData(1e-3)]
+    [InlineData(1e3)]
+    public void The_margin_does_not_depend_on_the_lengths_of_rows_or_of_the_minimiser(double scale)
+    {
+        (Dataset<double> data, ReluUnits units) = RandomCells.Create(12, 2, 5);
+        Dataset<double> scaled = data with { Features = data.Features.ToArray().Select(value => scale * value).ToArray() };
+        double[] signs = [-1, 1], weights = [0.3, -1, 2, 0.7, 1, -0.4];
+        double expected = CellMinimizer.Margin(ReluCell.Containing(data, units), signs, weights);
+        Assert.NotEqual(0, expected);
+        Assert.Equal(expected, CellMinimizer.Margin(ReluCell.Containing(scaled, units), signs, weights), 12);
+        Assert.Equal(expected, CellMinimizer.Margin(ReluCell.Containing(data, units), signs, [.. weights.Select(weight => scale * weight)]), 12);
+    }
+
     [Fact]
     public void A_genuine_minimum_is_a_local_minimum_of_the_network_and_lies_in_its_own_cell()
     {
