@@ -192,6 +192,7 @@ public sealed class SpectraTests
         double[] eigenvalues = [-2, -0.5, 0.1, 1, 3, 7];
         SpectralDensity density = SpectralDensity.Estimate(Matrix(eigenvalues, seed: 8), new SpectralDensityOptions { Probes = 1, Steps = 6 });
         Assert.Equal(eigenvalues, density.Probes[0].Select(node => Math.Round(node.Value, 9)));
+        Assert.Equal((-2, 7), (Math.Round(density.Smallest, 9), Math.Round(density.Largest, 9)));
     }
 
     private static Problem Network(string name) => Problem.Random(
