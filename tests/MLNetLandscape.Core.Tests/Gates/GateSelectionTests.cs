@@ -36,7 +36,7 @@ public sealed class GateSelectionTests
             Assert.Equal(15, result.History.Count);
             Assert.True(result.History[0].BestScore >= result.BaseScore);
             Assert.All(result.History.Zip(result.History.Skip(1)), pair => Assert.True(pair.Second.BestScore >= pair.First.BestScore));
-            Assert.Equal(result.History[^1].BestScore, result.Elite.Score);
+            Assert.Equal((result.Elite.Score, result.Elite.Chromosome.OpenCount), (result.History[^1].BestScore, result.History[^1].OpenGates));
 
             Network<float> deployed = result.Deploy();
             Assert.Equal(Figure(result.Gated, criterion), result.Elite.Score);

@@ -61,6 +61,33 @@ public sealed class GeneticGateEngineTests : IDisposable
     }
 
     [Fact]
+    public void An_epoch_that_begins_again_draws_the_same_dropout()
+    {
+        NetworkDefinition definition = Definition with { Layers = [new Dense(20, new Relu()), new Dropout(0.5), new Dense(1, new Identity())] };
+        using GeneticGateEngine engine = new(
+            GatedNetwork.Insert(Network<float>.Create(definition, 7)),
+            new PolynomialHinge(3),
+            new Regularization(),
+            new Sgd(),
+            new EngineOptions { Seed = 5 },
+            Source(50, 4),
+            new GateEvolutionOptions { Population = 4, Elites = 1, InitialOpen = 1 });
+        Batch<float> batch = new(32, 2, 1);
+        using IBatchReader reader = Source(32, 1).Open(0);
+        Assert.True(reader.Read(batch));
+        double[] Steps()
+        {
+            // A learning rate that moves no weight.
+            engine.BeginEpoch(0);
+            return [engine.TakeStep(batch, 1e-30).Objective, engine.TakeStep(batch, 1e-30).Objective];
+        }
+
+        double[] first = Steps();
+        Assert.NotEqual(first[0], first[1]);
+        Assert.Equal(first, Steps());
+    }
+
+    [Fact]
     public void Killed_and_resumed_ends_with_the_bits_of_the_uninterrupted_training()
     {
         byte[] expected = Train(Options, int.MaxValue);
