@@ -95,6 +95,26 @@ public sealed partial class NetworkEngineTests
         Assert.Equal(2, engine.TakeStep(batch, 0.1).ClampedExponents);
     }
 
+    [Theory]
+    [InlineData(1.9f, 0)]
+    [InlineData(2.1f, 1)]
+    public void A_loss_factor_counts_as_one_exponent(float bias, int clamped)
+    {
+        NetworkDefinition definition = new()
+        {
+            Input = Shape.Vector(1),
+            Layers = [new Dense(1, new Identity())],
+            Neuron = new LossFactorNeuron(MaximumExponent: 2),
+        };
+        using NetworkEngine engine = new(
+            Network<float>.FromParameters(definition, [0, 0, /* a, b */ 0.1f, bias], []), new PolynomialHinge(), Penalties, new Sgd(), new EngineOptions());
+        Batch<float> batch = new(3, 1, 1) { Rows = 3 };
+        batch.Features.Fill(1);
+        batch.Targets.Fill(1);
+        batch.Weights.Fill(1);
+        Assert.Equal(clamped, engine.TakeStep(batch, 0.1).ClampedExponents);
+    }
+
     private static Evaluation Evaluate(NetworkEngine engine, InMemoryBatchSource source) =>
         engine.Evaluate(source, TestContext.Current.CancellationToken);
 }
