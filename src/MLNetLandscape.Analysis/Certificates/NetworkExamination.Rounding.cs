@@ -1,5 +1,5 @@
-using MLNetLandscape.Core.Losses;
 using MLNetLandscape.Core.Layers;
+using MLNetLandscape.Core.Losses;
 using MLNetLandscape.Core.Neurons;
 
 namespace MLNetLandscape.Analysis.Certificates;
