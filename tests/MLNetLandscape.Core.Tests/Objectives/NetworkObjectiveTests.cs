@@ -188,13 +188,13 @@ public sealed class NetworkObjectiveTests
     [InlineData(2)]
     public void Beyond_the_clamp_of_its_exponent_a_neuron_has_no_slope_but_that_of_its_scale(int rows)
     {
-        // f = a e^1 at every row: the exponents b = 3 are clamped at 1. The loss is f^2 / 2, so that dE/da = e^2 a.
+        // f = a e^1 at every row: the exponents x + b = 2.5 are clamped at 1. The loss is f^2 / 2, so that dE/da = e^2 a.
         NetworkDefinition definition = new() { Input = Shape.Vector(1), Layers = [new Dense(1, new Identity())], Neuron = new SkipNeuron(1) };
         Dataset<double> data = new() { Rows = rows, Features = Enumerable.Repeat(2.0, rows).ToArray(), Targets = new double[rows] };
         NetworkObjective objective = new(Network<double>.Create(definition, 1), new Squared(), new Regularization { Lambda = 0 }, data);
         double[] parameters = new double[objective.Dimension], gradient = new double[objective.Dimension];
         int Place(ParameterRole role) => objective.Layout.FindNeuron(role)!.Offset;
-        (parameters[Place(ParameterRole.NeuronScale)], parameters[Place(ParameterRole.NeuronBias)]) = (0.5, 3);
+        (parameters[Place(ParameterRole.NeuronScale)], parameters[Place(ParameterRole.NeuronWeight)], parameters[Place(ParameterRole.NeuronBias)]) = (0.5, 1, 0.5);
         objective.Gradient(parameters, gradient);
         Assert.Equal(0.5 * Math.Exp(2), gradient[Place(ParameterRole.NeuronScale)], 12);
         Assert.Equal((0, 0), (gradient[Place(ParameterRole.NeuronBias)], gradient[Place(ParameterRole.NeuronWeight)]));
