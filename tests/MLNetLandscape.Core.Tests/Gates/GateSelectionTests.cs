@@ -47,6 +47,16 @@ public sealed class GateSelectionTests
         }
 
         [Fact]
+        public void Should_report_the_best_of_a_generation_that_still_differs()
+        {
+            GateSelectionResult result = GateSelection.Run(
+                Trained(), new PolynomialHinge(3), HeldOut, 1, new GateEvolutionOptions { InitialOpen = 0.5, Elites = 1, Seed = 4 });
+            GateGeneration first = Assert.Single(result.History);
+            Assert.Equal((1, result.Elite.Score, result.Elite.Chromosome.OpenCount), (first.Generation, first.BestScore, first.OpenGates));
+            Assert.True(first.MeanScore < first.BestScore);
+        }
+
+        [Fact]
         public void Should_leave_the_network_alone()
         {
             Network<float> network = Trained();
