@@ -67,6 +67,27 @@ public sealed class DeepPretrainingTests
         public void Should_Repeat_Bit_For_Bit() =>
             Assert.Equal(Grow(5, true, true).Network.Parameters, Grow(5, true, true).Network.Parameters);
 
+        [Theory]
+        [InlineData(true)]
+        [InlineData(false)]
+        public void Should_Return_The_Network_That_Is_Best_On_Held_Out_Data_Whatever_Its_Layer(bool connectInputs)
+        {
+            Dataset<double> held = SineProducts.Create(300, 8);
+            PretrainingResult result = new DeepPretraining
+            {
+                Layers = 4,
+                UnitsPerLayer = 6,
+                ConnectInputs = connectInputs,
+                HeldOut = new HeldOutStop { Data = held, Patience = 100 },
+            }.Run(SineProducts.Create(400, 5), 1);
+            PretrainingStep best = result.Steps[result.BestStep];
+            Assert.True(best.Layer > 0);
+            Assert.Equal(result.Steps.Where(step => step.Neurons > 0).Min(step => step.HeldOutSumOfSquares), best.HeldOutSumOfSquares);
+            NetworkObjective objective = new(result.Network, new Squared(), new Regularization(), held);
+            double expected = 2 * held.Rows * objective.Value(result.Network.Parameters);
+            Assert.Equal(expected, best.HeldOutSumOfSquares!.Value, 1e-9 * expected);
+        }
+
         [Fact]
         public void Should_Fit_Classes_As_One_Of_Several()
         {
