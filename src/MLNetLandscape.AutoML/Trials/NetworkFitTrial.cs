@@ -1,11 +1,11 @@
 using System.Text.Json;
-using CoreSettings = MLNetLandscape.Core.Studies.TrialSettings;
 using MLNetLandscape.AutoML.Storage;
 using MLNetLandscape.Core.Studies;
 using MLNetLandscape.Core.Training;
 using MLNetLandscape.Models;
 using MLNetLandscape.Persistence;
 using MLNetLandscape.Trainers;
+using CoreSettings = MLNetLandscape.Core.Studies.TrialSettings;
 
 namespace MLNetLandscape.AutoML.Trials;
 

@@ -9,11 +9,11 @@ namespace MLNetLandscape.TorchSharp.Runtime;
 internal readonly struct ThreadCount : IDisposable
 {
     private static readonly Lock Gate = new();
-    private static int threadsInUse;
-    private static int found;
+    private static int ThreadsInUse;
+    private static int Found;
 
     [ThreadStatic]
-    private static int depth;
+    private static int Depth;
 
     private readonly int previous;
 
@@ -30,12 +30,12 @@ internal readonly struct ThreadCount : IDisposable
         lock (Gate)
         {
             int previous = torch.get_num_threads();
-            if (depth == 0 && threadsInUse++ == 0)
+            if (Depth == 0 && ThreadsInUse++ == 0)
             {
-                found = previous;
+                Found = previous;
             }
 
-            depth++;
+            Depth++;
             Set(wanted);
             return new ThreadCount(previous);
         }
@@ -51,11 +51,11 @@ internal readonly struct ThreadCount : IDisposable
 
         lock (Gate)
         {
-            depth--;
-            Set(depth == 0 ? found : previous);
-            if (depth == 0)
+            Depth--;
+            Set(Depth == 0 ? Found : previous);
+            if (Depth == 0)
             {
-                threadsInUse--;
+                ThreadsInUse--;
             }
         }
     }

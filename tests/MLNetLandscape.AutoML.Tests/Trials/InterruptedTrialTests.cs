@@ -1,9 +1,9 @@
 using System.Text.Json;
-using CoreSettings = MLNetLandscape.Core.Studies.TrialSettings;
 using MLNetLandscape.AutoML.Storage;
 using MLNetLandscape.AutoML.Sweeps;
 using MLNetLandscape.AutoML.Trials;
 using MLNetLandscape.Core.Studies;
+using CoreSettings = MLNetLandscape.Core.Studies.TrialSettings;
 
 namespace MLNetLandscape.AutoML.Tests.Trials;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CoreSettings = MLNetLandscape.Core.Studies.TrialSettings;
 using MLNetLandscape.AutoML.Abandonment;
 using MLNetLandscape.AutoML.Monitoring;
 using MLNetLandscape.AutoML.Storage;
@@ -8,6 +7,7 @@ using MLNetLandscape.Core.Losses;
 using MLNetLandscape.Core.Studies;
 using MLNetLandscape.Core.Training;
 using MLNetLandscape.Trainers;
+using CoreSettings = MLNetLandscape.Core.Studies.TrialSettings;
 
 namespace MLNetLandscape.AutoML.Tests.Trials;
 

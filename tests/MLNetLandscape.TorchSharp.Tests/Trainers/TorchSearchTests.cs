@@ -2,10 +2,10 @@ using Microsoft.ML.AutoML;
 using MLNetLandscape.AutoML;
 using MLNetLandscape.AutoML.Trials;
 using MLNetLandscape.Core.Training;
+using MLNetLandscape.Tests.Contract;
 using MLNetLandscape.TorchSharp.Factories;
 using MLNetLandscape.TorchSharp.Models;
 using MLNetLandscape.TorchSharp.Trainers;
-using MLNetLandscape.Tests.Contract;
 
 namespace MLNetLandscape.TorchSharp.Tests.Trainers;
 
