@@ -57,7 +57,7 @@ public abstract class Experiment<TSettings, TResult> : IExperiment, ITrialType
             {
                 Key = plan.Key,
                 Type = TrialType.Name,
-                Settings = TrialSettings.Write(plan.Settings),
+                Settings = TrialJson.Write(plan.Settings),
                 Seed = unchecked((long)root.Split(RandomPurpose.Run, plan.Stream ?? index).Key),
                 Data = plan.Data ?? new Dictionary<string, ContentHash>(),
             }),
@@ -68,7 +68,7 @@ public abstract class Experiment<TSettings, TResult> : IExperiment, ITrialType
     public double CostOf(Trial trial)
     {
         ArgumentNullException.ThrowIfNull(trial);
-        return CostOf(TrialSettings.Read<TSettings>(trial.Settings));
+        return CostOf(TrialJson.Read<TSettings>(trial.Settings));
     }
 
     /// <inheritdoc/>
@@ -77,17 +77,17 @@ public abstract class Experiment<TSettings, TResult> : IExperiment, ITrialType
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(trials);
         return Summarize(
-            options, [.. trials.Select(trial => (TrialSettings.Read<TSettings>(trial.Trial.Settings), TrialSettings.Read<TResult>(trial.Result)))]);
+            options, [.. trials.Select(trial => (TrialJson.Read<TSettings>(trial.Trial.Settings), TrialJson.Read<TResult>(trial.Result)))]);
     }
 
     /// <inheritdoc/>
-    void ITrialType.Validate(JsonElement settings) => Validate(TrialSettings.Read<TSettings>(settings));
+    void ITrialType.Validate(JsonElement settings) => Validate(TrialJson.Read<TSettings>(settings));
 
     /// <inheritdoc/>
     JsonElement ITrialType.Run(TrialContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return TrialSettings.Write(Run(TrialSettings.Read<TSettings>(context.Settings), context));
+        return TrialJson.Write(Run(TrialJson.Read<TSettings>(context.Settings), context));
     }
 
     /// <summary>The least value that each number of the settings may have, by its name.</summary>

@@ -60,9 +60,9 @@ public sealed class CancelledOutageTests(PostgresServer server)
         studies.Resume("kept", retryFailed: false);
         await Task.Delay(10 * Poll);
         Assert.Equal("running", studies.Find("kept")!.State);
-        table.End(worker, [(held.Lease, TrialOutcome.Done("a", TrialSettings.Write(0)))]);
+        table.End(worker, [(held.Lease, TrialOutcome.Done("a", TrialJson.Write(0)))]);
         Workers.LeasedTrial second = table.Claim(worker, ProgramVersion.Current, ["gated"], 1).Single();
-        table.End(worker, [(second.Lease, TrialOutcome.Done("b", TrialSettings.Write(0)))]);
+        table.End(worker, [(second.Lease, TrialOutcome.Done("b", TrialJson.Write(0)))]);
         Assert.Equal([0, 0], (await running).Read<int>());
     }
 

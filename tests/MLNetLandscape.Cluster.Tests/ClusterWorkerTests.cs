@@ -159,7 +159,7 @@ public sealed class ClusterWorkerTests(PostgresServer server)
         Trials = [.. Enumerable.Range(0, trials).Select(i => Create($"t{i}", new RehearsalSettings(3, 1000)) with { Seed = i })],
     };
 
-    private static Trial Create(string key, RehearsalSettings settings) => new() { Key = key, Type = "rehearsal", Settings = TrialSettings.Write(settings) };
+    private static Trial Create(string key, RehearsalSettings settings) => new() { Key = key, Type = "rehearsal", Settings = TrialJson.Write(settings) };
 
     private static string Text(StudyResult result) => string.Join('\n', result.Trials.Select(trial => $"{trial.Key} {trial.State} {trial.Result}"));
 

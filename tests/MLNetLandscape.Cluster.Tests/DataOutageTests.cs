@@ -102,13 +102,13 @@ public sealed class DataOutageTests(PostgresServer server)
         public string Name => "sharing";
 
         public static Trial Create(ContentHash hash) =>
-            new() { Key = "t", Type = "sharing", Settings = TrialSettings.Write(""), Data = new Dictionary<string, ContentHash> { ["data"] = hash } };
+            new() { Key = "t", Type = "sharing", Settings = TrialJson.Write(""), Data = new Dictionary<string, ContentHash> { ["data"] = hash } };
 
         public void Validate(JsonElement settings)
         {
         }
 
-        public JsonElement Run(TrialContext context) => TrialSettings.Write(context.ShareData("data", content => (object)content.ReadByte()));
+        public JsonElement Run(TrialContext context) => TrialJson.Write(context.ShareData("data", content => (object)content.ReadByte()));
     }
 
     /// <summary>A store that does not answer until it is told.</summary>

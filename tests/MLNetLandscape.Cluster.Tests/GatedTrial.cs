@@ -8,7 +8,7 @@ internal sealed class GatedTrial(GatedTrial.Gate? gate = null) : ITrialType
 {
     public string Name => "gated";
 
-    public static Trial Create(string key) => new() { Key = key, Type = "gated", Settings = TrialSettings.Write("") };
+    public static Trial Create(string key) => new() { Key = key, Type = "gated", Settings = TrialJson.Write("") };
 
     public static Gate Close() => new();
 
@@ -26,7 +26,7 @@ internal sealed class GatedTrial(GatedTrial.Gate? gate = null) : ITrialType
         int start = context.Checkpoint.Load()?[0] ?? 0;
         context.Checkpoint.Save([1]);
         gate?.Wait(context.Cancellation);
-        return TrialSettings.Write(start);
+        return TrialJson.Write(start);
     }
 
     /// <summary>Holds trials back until it is opened.</summary>

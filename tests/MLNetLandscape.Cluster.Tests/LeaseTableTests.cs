@@ -31,12 +31,12 @@ public sealed class LeaseTableTests(PostgresServer server)
 
         Assert.Empty(table.Renew(dead, new WorkerOptions(), [(first.Lease, 0, 0)]));
         table.SaveCheckpoint(dead, first.Lease, [8]);
-        table.End(dead, [(first.Lease, TrialOutcome.Done("t", TrialSettings.Write("late")))]);
+        table.End(dead, [(first.Lease, TrialOutcome.Done("t", TrialJson.Write("late")))]);
         table.Release(dead, [first.Lease]);
         Assert.Equal((1, 0), (studies.Find("s")!.Progress.Running, studies.Find("s")!.Progress.Done));
 
-        table.End(heir, [(second.Lease, TrialOutcome.Done("t", TrialSettings.Write("mine")))]);
-        table.End(heir, [(second.Lease, TrialOutcome.Done("t", TrialSettings.Write("again")))]);
+        table.End(heir, [(second.Lease, TrialOutcome.Done("t", TrialJson.Write("mine")))]);
+        table.End(heir, [(second.Lease, TrialOutcome.Done("t", TrialJson.Write("again")))]);
         Assert.Equal("mine", studies.Outcomes("s").Single().Result!.Value.GetString());
         Assert.Equal((0, 1, 0), (studies.Find("s")!.Progress.Running, studies.Find("s")!.Progress.Done, studies.Find("s")!.Progress.Queued));
     }
@@ -125,7 +125,7 @@ public sealed class LeaseTableTests(PostgresServer server)
     private static StudyDefinition Study(long seed) => new()
     {
         Name = "s",
-        Trials = [new Trial { Key = "t", Type = "rehearsal", Settings = TrialSettings.Write(new RehearsalSettings(1, 1)), Seed = seed }],
+        Trials = [new Trial { Key = "t", Type = "rehearsal", Settings = TrialJson.Write(new RehearsalSettings(1, 1)), Seed = seed }],
     };
 
     private static ClusterStudies Submit(ClusterConnection cluster, int mostLosses)

@@ -52,7 +52,7 @@ public sealed class MemoryTests(PostgresServer server)
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Comparison.RunAsync(Data, options, plan, "memory"));
         Trial[] trials = [.. plan.Study!.Trials];
         string large = trials[0].Settings.GetRawText().Replace("\"units\":3", $"\"units\":{Units}", StringComparison.Ordinal);
-        Trial huge = trials[0] with { Key = "huge", Settings = TrialSettings.Write(JsonNode.Parse(large)) };
+        Trial huge = trials[0] with { Key = "huge", Settings = TrialJson.Write(JsonNode.Parse(large)) };
         return plan.Study with { Trials = [trials[0], huge, trials[1]] };
     }
 

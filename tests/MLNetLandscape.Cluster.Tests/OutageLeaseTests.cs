@@ -60,7 +60,7 @@ public sealed class OutageLeaseTests(PostgresServer server)
     private static ClusterStudies Submit(ClusterConnection cluster, int trials)
     {
         ClusterStudies studies = new(cluster);
-        Trial trial = new() { Key = "t", Type = "rehearsal", Settings = TrialSettings.Write(new RehearsalSettings(1, 1)) };
+        Trial trial = new() { Key = "t", Type = "rehearsal", Settings = TrialJson.Write(new RehearsalSettings(1, 1)) };
         studies.Submit(new StudyDefinition { Name = "s", Trials = [.. Enumerable.Range(0, trials).Select(i => trial with { Key = $"t{i}" })] }, ProgramVersion.Current, 5);
         return studies;
     }

@@ -49,7 +49,7 @@ public sealed class PartitionTests
         cluster, new TrialTypes(new RehearsalTrial()), new DatabaseDataStore(cluster)).RunAsync(new StudyDefinition
         {
             Name = name,
-            Trials = [.. Enumerable.Range(0, trials).Select(i => new Trial { Key = $"t{i}", Type = "rehearsal", Settings = TrialSettings.Write(Work), Seed = i })],
+            Trials = [.. Enumerable.Range(0, trials).Select(i => new Trial { Key = $"t{i}", Type = "rehearsal", Settings = TrialJson.Write(Work), Seed = i })],
         });
 
     private static void AssertRight(ClusterConnection cluster, StudyResult result, string name, int trials)

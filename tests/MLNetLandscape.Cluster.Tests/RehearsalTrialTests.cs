@@ -24,11 +24,11 @@ public sealed class RehearsalTrialTests
     [InlineData(1, -1)]
     public void Refuses_settings(int steps, long rounds) => Assert.Equal(
         $"Steps must be at least 1 and Rounds at least 0, but they were {steps} and {rounds}.",
-        Assert.Throws<ArgumentException>(() => new RehearsalTrial().Validate(TrialSettings.Write(new RehearsalSettings(steps, rounds)))).Message);
+        Assert.Throws<ArgumentException>(() => new RehearsalTrial().Validate(TrialJson.Write(new RehearsalSettings(steps, rounds)))).Message);
 
     private static TrialContext Context(RehearsalSettings settings) => new()
     {
-        Trial = new Trial { Key = "t", Type = "rehearsal", Settings = TrialSettings.Write(settings), Seed = 5 },
+        Trial = new Trial { Key = "t", Type = "rehearsal", Settings = TrialJson.Write(settings), Seed = 5 },
         Data = new MemoryDataStore(),
     };
 }

@@ -150,7 +150,7 @@ public sealed class WorkerSessionTests(PostgresServer server)
                 context.Cancellation.ThrowIfCancellationRequested();
             }
 
-            return TrialSettings.Write("");
+            return TrialJson.Write("");
         }
     }
 }

@@ -36,7 +36,7 @@ public sealed class ExperimentDataTests
         MemoryDataStore store = new();
         TrialContext context = new()
         {
-            Trial = new Trial { Key = "k", Type = "t", Settings = TrialSettings.Write(1), Data = new ExperimentData(folder.Path, store).Require(DatasetCatalog.Boston) },
+            Trial = new Trial { Key = "k", Type = "t", Settings = TrialJson.Write(1), Data = new ExperimentData(folder.Path, store).Require(DatasetCatalog.Boston) },
             Data = store,
         };
         Assert.Equal("numbers", TrialData.Load(context, "text", path => File.ReadAllText(Path.Combine(path, "boston", "housing.txt"))));
@@ -53,7 +53,7 @@ public sealed class ExperimentDataTests
         using MemoryStream content = new([1]);
         TrialContext context = new()
         {
-            Trial = new Trial { Key = "k", Type = "t", Settings = TrialSettings.Write(1), Data = new Dictionary<string, ContentHash> { [path] = store.Put(content) } },
+            Trial = new Trial { Key = "k", Type = "t", Settings = TrialJson.Write(1), Data = new Dictionary<string, ContentHash> { [path] = store.Put(content) } },
             Data = store,
         };
         InvalidDataException exception = Assert.Throws<InvalidDataException>(() => TrialData.Load(context, "text", _ => 1));

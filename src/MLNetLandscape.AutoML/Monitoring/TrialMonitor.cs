@@ -72,7 +72,7 @@ public sealed class TrialMonitor : IMonitor, IProgress<TrialEpoch>
     public void ReportCompletedTrial(TrialResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        TrialRecord record = Record(result.TrialSettings, result is AbandonedTrialResult ? TrialOutcome.Abandoned : TrialOutcome.Completed) with
+        TrialRecord record = Record(result.TrialSettings, result is AbandonedTrialResult ? TrialEnd.Abandoned : TrialEnd.Completed) with
         {
             Elapsed = TimeSpan.FromMilliseconds(result.DurationInMilliseconds),
         };
@@ -90,7 +90,7 @@ public sealed class TrialMonitor : IMonitor, IProgress<TrialEpoch>
     public void ReportFailTrial(TrialSettings settings, Exception? exception = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        Add(Record(settings, TrialOutcome.Failed) with { Message = exception?.Message });
+        Add(Record(settings, TrialEnd.Failed) with { Message = exception?.Message });
     }
 
     /// <summary>All trials as a table of plain text, the best first.</summary>
@@ -100,7 +100,7 @@ public sealed class TrialMonitor : IMonitor, IProgress<TrialEpoch>
     /// (null if not evaluated), <c>elapsed</c>, <c>parameters</c> and <c>message</c>.</summary>
     public string ToJson() => JsonSerializer.Serialize(Trials, JsonFormat.Indented);
 
-    private static TrialRecord Record(TrialSettings settings, TrialOutcome outcome) => new()
+    private static TrialRecord Record(TrialSettings settings, TrialEnd outcome) => new()
     {
         TrialId = settings.TrialId,
         Outcome = outcome,

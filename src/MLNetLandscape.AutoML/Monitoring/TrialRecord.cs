@@ -9,7 +9,7 @@ public sealed record TrialRecord
     public required int TrialId { get; init; }
 
     /// <summary>How it ended.</summary>
-    public required TrialOutcome Outcome { get; init; }
+    public required TrialEnd Outcome { get; init; }
 
     /// <summary>The experiment's metric; null if it was not evaluated.</summary>
     public double? Metric { get; init; }

@@ -2,7 +2,6 @@ using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using MLNetLandscape.Core.Studies;
 using MLNetLandscape.Trainers;
-using CoreSettings = MLNetLandscape.Core.Studies.TrialSettings;
 
 namespace MLNetLandscape.AutoML.Sweeps;
 
@@ -45,7 +44,7 @@ internal sealed class SweepInProcess(
                 progress?.Report(new SweepProgress(++done, total, run));
             }
 
-            return CoreSettings.Write(run);
+            return TrialJson.Write(run);
         }
         catch (Exception exception) when (!context.Cancellation.IsCancellationRequested)
         {

@@ -4,7 +4,6 @@ using MLNetLandscape.AutoML.Storage;
 using MLNetLandscape.Core.Studies;
 using MLNetLandscape.Core.Training;
 using MLNetLandscape.Trainers;
-using TrialSettings = MLNetLandscape.Core.Studies.TrialSettings;
 
 namespace MLNetLandscape.AutoML.Sweeps;
 
@@ -20,7 +19,7 @@ public sealed class SweepTrial : ITrialType
     /// <inheritdoc/>
     public void Validate(JsonElement settings)
     {
-        SweepTrialSettings asked = TrialSettings.Read<SweepTrialSettings>(settings);
+        SweepTrialSettings asked = TrialJson.Read<SweepTrialSettings>(settings);
         TrainerOptionsJson.Read(asked.Task, asked.Options);
         if (asked.Lambda is { } lambda && !(lambda > 0 && double.IsFinite(lambda)))
         {
@@ -38,9 +37,9 @@ public sealed class SweepTrial : ITrialType
     {
         ArgumentNullException.ThrowIfNull(context);
         IDataView data = context.ShareData(Training, StoredData.Read);
-        bool hasShare = TrialSettings.Read<SweepTrialSettings>(context.Settings).ValidationFraction is not null;
+        bool hasShare = TrialJson.Read<SweepTrialSettings>(context.Settings).ValidationFraction is not null;
         IDataView? validation = hasShare ? null : context.ShareData(Validation, StoredData.Read);
-        return TrialSettings.Write(Train(context, data, validation, new Steps(context), CancellationToken.None) with { Elapsed = TimeSpan.Zero });
+        return TrialJson.Write(Train(context, data, validation, new Steps(context), CancellationToken.None) with { Elapsed = TimeSpan.Zero });
     }
 
     /// <summary>Trains as a trial asks.</summary>
@@ -51,7 +50,7 @@ public sealed class SweepTrial : ITrialType
     /// <param name="cancellationToken">Cancels the training beside the trial's own token.</param>
     internal static SweepRun Train(TrialContext context, IDataView data, IDataView? validation, IProgress<EpochProgress>? progress, CancellationToken cancellationToken)
     {
-        SweepTrialSettings asked = TrialSettings.Read<SweepTrialSettings>(context.Settings);
+        SweepTrialSettings asked = TrialJson.Read<SweepTrialSettings>(context.Settings);
         NetworkTrainerOptions options = TrainerOptionsJson.Read(asked.Task, asked.Options) with { Progress = progress, CancellationToken = cancellationToken };
         return new SweepTraining(data, validation, options, asked.ValidationFraction ?? 0).Run(asked.Lambda, context);
     }
@@ -64,7 +63,7 @@ public sealed class SweepTrial : ITrialType
     {
         Key = KeyOf(lambda, seed),
         Type = new SweepTrial().Name,
-        Settings = TrialSettings.Write(new SweepTrialSettings(TrainerOptionsJson.TaskOf(network), TrainerOptionsJson.Write(network), lambda, validationFraction)),
+        Settings = TrialJson.Write(new SweepTrialSettings(TrainerOptionsJson.TaskOf(network), TrainerOptionsJson.Write(network), lambda, validationFraction)),
         Seed = seed,
         Data = data,
     };

@@ -5,7 +5,6 @@ using MLNetLandscape.Core.Training;
 using MLNetLandscape.Models;
 using MLNetLandscape.Persistence;
 using MLNetLandscape.Trainers;
-using CoreSettings = MLNetLandscape.Core.Studies.TrialSettings;
 
 namespace MLNetLandscape.AutoML.Trials;
 
@@ -21,7 +20,7 @@ public sealed class NetworkFitTrial : ITrialType
     /// <inheritdoc/>
     public void Validate(JsonElement settings)
     {
-        NetworkFitSettings asked = CoreSettings.Read<NetworkFitSettings>(settings);
+        NetworkFitSettings asked = TrialJson.Read<NetworkFitSettings>(settings);
         NetworkTrainerOptions options = TrainerOptionsJson.Read(asked.Task, asked.Options);
         if (options.CheckpointPath is { } path)
         {
@@ -40,14 +39,14 @@ public sealed class NetworkFitTrial : ITrialType
     public JsonElement Run(TrialContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        NetworkFitSettings asked = CoreSettings.Read<NetworkFitSettings>(context.Settings);
+        NetworkFitSettings asked = TrialJson.Read<NetworkFitSettings>(context.Settings);
         NetworkTrainerOptions options = TrainerOptionsJson.Read(asked.Task, asked.Options) with { Seed = context.Seed };
         List<EpochProgress> epochs = [];
         using FitWatch watch = new(asked.Thresholds, Note, context.Cancellation);
         ITransformer? fitted = watch.Fit(
             NetworkTrainers.Create(options, asked.IsCalibrated), context.ShareData(Training, StoredData.Read), context.ShareData(Validation, StoredData.Read), context.Checkpoint);
         string? model = fitted is IPredictionTransformer<NetworkModel> { Model: { } network } ? ModelText.Write(network) : null;
-        return CoreSettings.Write(new NetworkFitResult(model, watch.Curve, epochs));
+        return TrialJson.Write(new NetworkFitResult(model, watch.Curve, epochs));
 
         void Note(EpochProgress epoch)
         {
@@ -65,7 +64,7 @@ public sealed class NetworkFitTrial : ITrialType
         {
             Key = $"fold {fold + 1}",
             Type = new NetworkFitTrial().Name,
-            Settings = CoreSettings.Write(new NetworkFitSettings(
+            Settings = TrialJson.Write(new NetworkFitSettings(
                 TrainerOptionsJson.TaskOf(options), TrainerOptionsJson.Write(options), task.Trainer.IsCalibrated, task.Thresholds)),
             Seed = task.Trainer.Seed,
             Data = new Dictionary<string, ContentHash> { [Training] = views.Put(task.Data.Training, columns), [Validation] = views.Put(task.Data.Validation, columns) },

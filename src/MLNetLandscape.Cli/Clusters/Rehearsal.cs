@@ -74,7 +74,7 @@ internal sealed class Rehearsal(
             {
                 Key = $"trial {i}",
                 Type = new RehearsalTrial().Name,
-                Settings = TrialSettings.Write(work),
+                Settings = TrialJson.Write(work),
                 Seed = unchecked((long)new RandomSource(command.Seed.Read(arguments)).Split(RandomPurpose.Run, i).Key),
             }),
         ],

@@ -53,7 +53,7 @@ public sealed class RehearsalTrial : ITrialType
     /// <inheritdoc/>
     public void Validate(JsonElement settings)
     {
-        RehearsalSettings asked = TrialSettings.Read<RehearsalSettings>(settings);
+        RehearsalSettings asked = TrialJson.Read<RehearsalSettings>(settings);
         if (asked.Steps < 1 || asked.Rounds < 0)
         {
             throw new ArgumentException($"Steps must be at least 1 and Rounds at least 0, but they were {asked.Steps} and {asked.Rounds}.");
@@ -64,7 +64,7 @@ public sealed class RehearsalTrial : ITrialType
     public JsonElement Run(TrialContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        RehearsalSettings settings = TrialSettings.Read<RehearsalSettings>(context.Settings);
+        RehearsalSettings settings = TrialJson.Read<RehearsalSettings>(context.Settings);
         ulong x = unchecked((ulong)context.Seed);
         int step = 0;
         if (context.Checkpoint.Load() is { } saved)
@@ -82,7 +82,7 @@ public sealed class RehearsalTrial : ITrialType
             }
         }
 
-        return settings.Failure is null ? TrialSettings.Write($"{x:x16}") : throw new InvalidOperationException(settings.Failure);
+        return settings.Failure is null ? TrialJson.Write($"{x:x16}") : throw new InvalidOperationException(settings.Failure);
     }
 
     private static ulong Step(ulong x, long rounds, CancellationToken cancellationToken)

@@ -115,7 +115,7 @@ internal sealed class LeaseTable(ClusterConnection cluster, TimeSpan lease)
         [
             .. Arrays(worker, [.. ended.Select(item => item.Lease)]),
             ("states", ended.Select(item => ClusterTransaction.Code(item.Outcome.State)).ToArray()),
-            ("results", ended.Select(item => item.Outcome.Result is { } result ? TrialSettings.Write(result).GetRawText() : null).ToArray()),
+            ("results", ended.Select(item => item.Outcome.Result is { } result ? TrialJson.Write(result).GetRawText() : null).ToArray()),
             ("kinds", ended.Select(item => Storable(item.Outcome.Error?.Kind)).ToArray()),
             ("messages", ended.Select(item => Storable(item.Outcome.Error?.Message)).ToArray()),
         ]));

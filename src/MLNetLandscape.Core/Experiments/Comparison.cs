@@ -85,7 +85,7 @@ public static class Comparison
     {
         Key = KeyOf(arm, run),
         Type = new ComparisonTrial().Name,
-        Settings = TrialSettings.Write(ComparisonTrialSettings.Of(options, arm, run)),
+        Settings = TrialJson.Write(ComparisonTrialSettings.Of(options, arm, run)),
         Seed = options.Seed,
         Data = data,
     };

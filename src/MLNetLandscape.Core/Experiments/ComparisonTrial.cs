@@ -19,7 +19,7 @@ public sealed class ComparisonTrial : ITrialType
     /// <inheritdoc/>
     public void Validate(JsonElement settings)
     {
-        ComparisonTrialSettings asked = TrialSettings.Read<ComparisonTrialSettings>(settings);
+        ComparisonTrialSettings asked = TrialJson.Read<ComparisonTrialSettings>(settings);
         asked.Options.ThrowIfInvalid();
         TrialTraining.ThrowIfCheckpointed(asked.Options.Training);
         if (asked.Run < 1)
@@ -32,13 +32,13 @@ public sealed class ComparisonTrial : ITrialType
     public JsonElement Run(TrialContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        (ComparisonOptions options, ComparisonArm arm, int number) = TrialSettings.Read<ComparisonTrialSettings>(context.Settings);
+        (ComparisonOptions options, ComparisonArm arm, int number) = TrialJson.Read<ComparisonTrialSettings>(context.Settings);
         int run = number - 1;
         ComparisonSplit split = SplitOf(context, options, run);
         using NetworkEngine engine = CreateEngine(options, arm, run, context.Threads);
         InMemoryBatchSource training = new(split.Training, Comparison.SeedOf(options, run, RandomPurpose.Shuffling));
         InMemoryBatchSource validation = new(split.Validation, null);
-        return TrialSettings.Write(new ComparisonRun
+        return TrialJson.Write(new ComparisonRun
         {
             Run = number,
             Arm = arm,

@@ -17,6 +17,6 @@ public interface ITrialType
     /// The result is a function of settings, seed and data: not of threads, machine, time, other trials, or of where a checkpoint was taken.
     /// What it throws is the trial's failure; <see cref="OperationCanceledException"/> after the context's token was cancelled is none.
     /// </remarks>
-    /// <returns>Any JSON value, as <see cref="TrialSettings.Write"/> writes it: results then compare as text, wherever they were computed.</returns>
+    /// <returns>Any JSON value, as <see cref="TrialJson.Write"/> writes it: results then compare as text, wherever they were computed.</returns>
     JsonElement Run(TrialContext context);
 }

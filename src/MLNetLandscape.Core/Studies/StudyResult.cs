@@ -15,5 +15,5 @@ public sealed record StudyResult(string Name, IReadOnlyList<TrialOutcome> Trials
     /// <exception cref="StudyException">A trial has none; the message names the first.</exception>
     public IReadOnlyList<T> Read<T>()
         where T : notnull =>
-        [.. Trials.Select(trial => trial.Result is { } result ? TrialSettings.Read<T>(result) : throw StudyException.Of(Name, trial))];
+        [.. Trials.Select(trial => trial.Result is { } result ? TrialJson.Read<T>(result) : throw StudyException.Of(Name, trial))];
 }

@@ -7,7 +7,6 @@ using MLNetLandscape.Core.Neurons;
 using MLNetLandscape.Core.Studies;
 using MLNetLandscape.Core.Training;
 using MLNetLandscape.Trainers;
-using TrialSettings = MLNetLandscape.Core.Studies.TrialSettings;
 
 namespace MLNetLandscape.AutoML.Tests.Sweeps;
 
@@ -74,13 +73,13 @@ public sealed class SweepStudyTests
     public void A_worker_checks_what_it_is_told(string task, double lambda, double share, string message) => Assert.Equal(
         message,
         Assert.Throws<ArgumentException>(() => new SweepTrial().Validate(
-            TrialSettings.Write(new SweepTrialSettings(task, TrainerOptionsJson.Write(SampleData.Binary), lambda, share)))).Message);
+            TrialJson.Write(new SweepTrialSettings(task, TrainerOptionsJson.Write(SampleData.Binary), lambda, share)))).Message);
 
     [Fact]
     public void A_worker_refuses_options_that_it_does_not_know()
     {
         ArgumentException exception = Assert.Throws<ArgumentException>(() => new SweepTrial().Validate(
-            TrialSettings.Write(new SweepTrialSettings("binary", System.Text.Json.JsonSerializer.SerializeToElement(new { startupScript = "x" }), 1, 0.2))));
+            TrialJson.Write(new SweepTrialSettings("binary", System.Text.Json.JsonSerializer.SerializeToElement(new { startupScript = "x" }), 1, 0.2))));
         Assert.StartsWith("The options of a sweep's trainer must be those of binary networks as JSON: The JSON property 'startupScript' could not be mapped", exception.Message, StringComparison.Ordinal);
     }
 }

@@ -3,7 +3,6 @@ using MLNetLandscape.AutoML.Storage;
 using MLNetLandscape.AutoML.Sweeps;
 using MLNetLandscape.AutoML.Trials;
 using MLNetLandscape.Core.Studies;
-using CoreSettings = MLNetLandscape.Core.Studies.TrialSettings;
 
 namespace MLNetLandscape.AutoML.Tests.Trials;
 
@@ -58,7 +57,7 @@ public sealed class InterruptedTrialTests
         {
             Key = "t",
             Type = type.Name,
-            Settings = CoreSettings.Write(settings),
+            Settings = TrialJson.Write(settings),
             Seed = 5,
             Data = new Dictionary<string, ContentHash>
             {

@@ -93,7 +93,7 @@ public sealed class NetworkExperimentTests
         AutoMLExperiment experiment = Experiment(pipeline).SetDataset(Training, Validation).SetMaxModelToExplore(6);
         await (useDefaultTuner ? experiment : experiment.SetRandomSearchTuner(seed: 1)).RunAsync();
 
-        Assert.All(monitor.Trials, trial => Assert.Equal(TrialOutcome.Completed, trial.Outcome));
+        Assert.All(monitor.Trials, trial => Assert.Equal(TrialEnd.Completed, trial.Outcome));
         // The default tuner chooses by the clock, too; the random one by its seed, and tries both.
         Assert.True(useDefaultTuner || monitor.Trials.Select(trial => trial.Parameters.Count).Distinct().Order().SequenceEqual([0, 7]));
         Assert.All(monitor.Trials, trial => Assert.InRange(trial.Metric!.Value, 0.4, 1));
@@ -112,7 +112,7 @@ public sealed class NetworkExperimentTests
             .SetTuner(services => Script(services, [0.02, 1e-7])).SetDataset(Training, fold: 2).SetMaxModelToExplore(2).RunAsync();
 
         Assert.Equal(Enumerable.Repeat((1, 2), 12).Concat(Enumerable.Repeat((2, 2), 12)).Concat([(1, 2), (1, 2)]), folds);
-        Assert.Equal(TrialOutcome.Abandoned, monitor.Trials[1].Outcome);
+        Assert.Equal(TrialEnd.Abandoned, monitor.Trials[1].Outcome);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class NetworkExperimentTests
         TrialResult best = await Experiment(context.Landscape().SweepableBinaryNetwork(SampleData.Binary), trials)
             .SetTuner(services => tuner = Script(services, [0.01, 0.02, 1e-7])).SetDataset(Training, Validation).SetMaxModelToExplore(3).RunAsync();
 
-        Assert.Equal([TrialOutcome.Completed, TrialOutcome.Completed, TrialOutcome.Abandoned], monitor.Trials.Select(trial => trial.Outcome));
+        Assert.Equal([TrialEnd.Completed, TrialEnd.Completed, TrialEnd.Abandoned], monitor.Trials.Select(trial => trial.Outcome));
         Assert.Equal("Hopeless after epoch 3 of fold 1.", monitor.Trials[2].Message);
         Assert.Null(monitor.Trials[2].Metric);
         Assert.Equal(tuner!.Losses[..2].Max(), tuner.Losses[2]);
@@ -144,7 +144,7 @@ public sealed class NetworkExperimentTests
     {
         await Experiment(context.Landscape().SweepableBinaryNetwork(SampleData.Binary), new NetworkTrialOptions { Abandonment = null })
             .SetTuner(services => Script(services, [0.01, 0.02, 1e-7])).SetDataset(Training, Validation).SetMaxModelToExplore(3).RunAsync();
-        Assert.All(monitor.Trials, trial => Assert.Equal(TrialOutcome.Completed, trial.Outcome));
+        Assert.All(monitor.Trials, trial => Assert.Equal(TrialEnd.Completed, trial.Outcome));
     }
 
     [Fact]

@@ -62,8 +62,8 @@ public sealed class ResumedSearchTests : IDisposable
         Search resumed = new() { Trials = 5, Rates = rates, Rule = rule, StatePath = StatePath, Listener = epoch => trained.Add(epoch.TrialId) };
         await resumed.RunAsync();
 
-        Assert.Equal(TrialOutcome.Abandoned, resumed.Monitor.Trials[2].Outcome);
-        Assert.Equal(TrialOutcome.Abandoned, resumed.Monitor.Trials[3].Outcome);
+        Assert.Equal(TrialEnd.Abandoned, resumed.Monitor.Trials[2].Outcome);
+        Assert.Equal(TrialEnd.Abandoned, resumed.Monitor.Trials[3].Outcome);
         Assert.Equal([3, 4], trained.Order());
         Assert.Equal(whole.Figures, resumed.Figures);
     }

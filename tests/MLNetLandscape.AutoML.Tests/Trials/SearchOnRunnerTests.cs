@@ -7,7 +7,6 @@ using MLNetLandscape.Core.Losses;
 using MLNetLandscape.Core.Studies;
 using MLNetLandscape.Core.Training;
 using MLNetLandscape.Trainers;
-using CoreSettings = MLNetLandscape.Core.Studies.TrialSettings;
 
 namespace MLNetLandscape.AutoML.Tests.Trials;
 
@@ -128,7 +127,7 @@ public sealed class SearchOnRunnerTests
         StringComparison.Ordinal);
 
     private static string Refusal(string task, BinaryNetworkOptions options, IReadOnlyList<double>? thresholds) => Assert.ThrowsAny<ArgumentException>(
-        () => new NetworkFitTrial().Validate(CoreSettings.Write(new NetworkFitSettings(task, TrainerOptionsJson.Write(options), true, thresholds)))).Message;
+        () => new NetworkFitTrial().Validate(TrialJson.Write(new NetworkFitSettings(task, TrainerOptionsJson.Write(options), true, thresholds)))).Message;
 
     private static AutoMLExperiment Experiment(MLContext context, IStudyRunner runner, TrialMonitor monitor) => context.Auto().CreateExperiment()
         .SetNetworkPipeline(context.Landscape().SweepableBinaryNetwork(SampleData.Binary), new NetworkTrialOptions { Runner = runner })

@@ -37,7 +37,7 @@ public sealed class ComparisonTrialTests
             Refuses(ComparisonTrialSettings.Of(Options, ComparisonArm.Plain, 0), "Run must be at least 1, but was 0.");
 
         private static void Refuses(ComparisonTrialSettings settings, string message) =>
-            Assert.Equal(message, Assert.Throws<ArgumentException>(() => Type.Validate(TrialSettings.Write(settings))).Message);
+            Assert.Equal(message, Assert.Throws<ArgumentException>(() => Type.Validate(TrialJson.Write(settings))).Message);
     }
 
     public sealed class TheRunMethod
@@ -50,7 +50,7 @@ public sealed class ComparisonTrialTests
             {
                 Key = "t",
                 Type = Type.Name,
-                Settings = TrialSettings.Write(ComparisonTrialSettings.Of(Options, ComparisonArm.WithNeuron, 1)),
+                Settings = TrialJson.Write(ComparisonTrialSettings.Of(Options, ComparisonArm.WithNeuron, 1)),
                 Data = new Dictionary<string, ContentHash> { ["data"] = store.Put(new MemoryStream(DatasetContent.ToBytes(Rows()))) },
             };
             string whole = Type.Run(new TrialContext { Trial = trial, Data = store }).GetRawText();

@@ -11,7 +11,7 @@ internal sealed class SumTrial(Action<TrialContext, int>? onStep = null) : ITria
 
     public void Validate(JsonElement settings)
     {
-        if (TrialSettings.Read<SumSettings>(settings).Steps is < 1 and var steps)
+        if (TrialJson.Read<SumSettings>(settings).Steps is < 1 and var steps)
         {
             throw new ArgumentException($"Steps must be at least 1, but was {steps}.");
         }
@@ -19,7 +19,7 @@ internal sealed class SumTrial(Action<TrialContext, int>? onStep = null) : ITria
 
     public JsonElement Run(TrialContext context)
     {
-        int steps = TrialSettings.Read<SumSettings>(context.Settings).Steps;
+        int steps = TrialJson.Read<SumSettings>(context.Settings).Steps;
         (int start, double sum) = context.Checkpoint.Load() is { } saved ? (BitConverter.ToInt32(saved), BitConverter.ToDouble(saved, 4)) : (0, 0);
         for (int step = start; step < steps; step++)
         {
@@ -33,9 +33,9 @@ internal sealed class SumTrial(Action<TrialContext, int>? onStep = null) : ITria
             }
         }
 
-        return TrialSettings.Write(new SumResult(sum, start));
+        return TrialJson.Write(new SumResult(sum, start));
     }
 
     public static Trial Create(string key, int steps = 3, long seed = 1) =>
-        new() { Key = key, Type = "sum", Settings = TrialSettings.Write(new SumSettings(steps)), Seed = seed };
+        new() { Key = key, Type = "sum", Settings = TrialJson.Write(new SumSettings(steps)), Seed = seed };
 }

@@ -71,7 +71,7 @@ public sealed class ExponentialNeuronExperimentTests
     public void Takes_folds_where_groups_are_held_out_and_there_alone(EegSplit split, int? folds, bool valid)
     {
         EegTrialSettings settings = new() { Part = "p", Scaling = EegScaling.Raw, Split = split, Arm = EegArm.Plain, Run = 0, Folds = folds, Epochs = 1 };
-        Exception? exception = Record.Exception(() => new ExponentialNeuronExperiment().TrialType.Validate(TrialSettings.Write(settings)));
+        Exception? exception = Record.Exception(() => new ExponentialNeuronExperiment().TrialType.Validate(TrialJson.Write(settings)));
         Assert.Equal(
             valid ? null : $"Epochs and Stride must be at least 1, Run at least 0 and Folds 2 to 8, or null for Random, but were 1, 1, 0 and {folds?.ToString() ?? "null"} for {split}.",
             exception?.Message);

@@ -1,7 +1,7 @@
 namespace MLNetLandscape.AutoML.Monitoring;
 
 /// <summary>How a trial ended.</summary>
-public enum TrialOutcome
+public enum TrialEnd
 {
     /// <summary>It ran to its end and was evaluated.</summary>
     Completed,

@@ -4,7 +4,7 @@ using MLNetLandscape.Core.Persistence;
 namespace MLNetLandscape.Core.Studies;
 
 /// <summary>Trial settings and results as records, in the library's JSON.</summary>
-public static class TrialSettings
+public static class TrialJson
 {
     /// <summary>A record as JSON; reading it back gives the same bits.</summary>
     public static JsonElement Write<T>(T value) => JsonSerializer.SerializeToElement(value, JsonFormat.Compact);
