@@ -35,5 +35,10 @@ internal static class NetworkShape
             nameof(model));
 
     private static string Describe(NetworkDefinition definition) =>
-        $"{definition.Input.Size} features, [{string.Join(", ", definition.Layers)}], neuron {definition.Neuron?.ToString() ?? "none"}";
+        $"{definition.Input.Size} features, [{string.Join(", ", definition.Layers.Select(Describe))}], neuron {(definition.Neuron is { } neuron ? Plain(neuron) : "none")}";
+
+    private static string Describe(LayerDefinition layer) => layer is Dense { Initializer: null } dense ? $"Dense {dense.Units} {Plain(dense.Activation)}" : Plain(layer);
+
+    /// <summary>A record's text; of one without properties its name alone.</summary>
+    private static string Plain(object record) => record.ToString()!.Replace(" { }", string.Empty, StringComparison.Ordinal);
 }

@@ -78,7 +78,7 @@ public abstract class NetworkTrainerContract<TTransformer, TModel> : TrainerCont
         TModel model = Fit(context, data).Model;
         NetworkTrainerOptions other = (NetworkTrainerOptions)Options with { HiddenLayers = [9] };
         string message = Assert.Throws<ArgumentException>(() => Create(context, other).Fit(data, model)).Message;
-        Assert.StartsWith("The model to start from must have the network that the trainer's options describe, 5 features, [Dense { Units = 9", message, StringComparison.Ordinal);
+        Assert.StartsWith("The model to start from must have the network that the trainer's options describe, 5 features, [Dense 9 Relu, Dense ", message, StringComparison.Ordinal);
     }
 
     [Fact]
