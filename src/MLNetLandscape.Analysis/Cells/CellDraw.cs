@@ -23,17 +23,18 @@ internal sealed class CellDraw
     /// <summary>Buffers for an experiment.</summary>
     public CellDraw(CellExperiment experiment)
     {
-        const string Remedy = "Take fewer rows, units or inputs.";
-        (rows, features, units) = (experiment.Rows, Require.ArrayLength(experiment.Inputs + 1L, "A row of random data", Remedy), experiment.Units);
+        int columns = Require.ArrayLength(experiment.Units * (experiment.Inputs + 1L), "The weights", PivotedQr.Remedy);
+
+        // Checks the size of the design, which is the largest: the products below are parts of it.
+        design = new PivotedQr(experiment.Rows, columns);
+        (rows, features, units) = (experiment.Rows, experiment.Inputs + 1, experiment.Units);
         root = new RandomSource(experiment.Seed);
-        int columns = Require.ArrayLength((long)units * features, "The weights", Remedy);
-        inputs = new double[Require.ArrayLength((long)rows * features, "The random data", Remedy)];
+        inputs = new double[rows * features];
         labels = new double[rows];
         weights = new double[columns];
         readout = new double[units];
-        active = new bool[Require.ArrayLength((long)units * rows, "The units' sides on the rows", Remedy)];
+        active = new bool[units * rows];
         solution = new double[columns];
-        design = new PivotedQr(rows, columns);
     }
 
     /// <summary>Draws data and weights of a number; says whether A has full column rank.</summary>

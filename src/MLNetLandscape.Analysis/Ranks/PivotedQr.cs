@@ -7,7 +7,10 @@ namespace MLNetLandscape.Analysis.Ranks;
 /// <remarks>Source: Golub and Van Loan, "Matrix Computations", 4th edition, algorithm 5.4.1; remaining column norms are computed anew, not downdated.</remarks>
 internal sealed class PivotedQr(int rows, int columns)
 {
-    private readonly double[] matrix = new double[Require.ArrayLength((long)rows * columns, $"A matrix of {rows} x {columns}", "Take fewer rows, units or inputs.")];
+    /// <summary>What to do where a matrix, one column for each weight, is too large.</summary>
+    internal const string Remedy = "Take fewer rows, units or inputs.";
+
+    private readonly double[] matrix = new double[Require.ArrayLength((long)rows * columns, $"A matrix of {rows} x {columns}", Remedy)];
     private readonly double[] factors = new double[Math.Min(rows, columns)];
     private readonly int[] order = new int[columns];
 

@@ -20,13 +20,14 @@ internal sealed class RankDraw
     {
         this.experiment = experiment;
         root = new RandomSource(experiment.Seed);
-        const string Remedy = "Take fewer rows, units or inputs.";
-        width = Require.ArrayLength(experiment.Inputs + 1L, "A row of random data", Remedy);
-        inputs = new double[Require.ArrayLength((long)experiment.Rows * width, "The random data", Remedy)];
-        int columns = Require.ArrayLength((long)experiment.Units * width, "The hidden weights", Remedy);
+        int columns = Require.ArrayLength(experiment.Units * (experiment.Inputs + 1L), "The hidden weights", PivotedQr.Remedy);
+
+        // Checks the size of the Jacobian, which is the largest: the products below are parts of it.
+        qr = columns > experiment.Rows ? new PivotedQr(columns, experiment.Rows) : new PivotedQr(experiment.Rows, columns);
+        width = experiment.Inputs + 1;
+        inputs = new double[experiment.Rows * width];
         hidden = new double[columns];
         readout = new double[experiment.Units];
-        qr = columns > experiment.Rows ? new PivotedQr(columns, experiment.Rows) : new PivotedQr(experiment.Rows, columns);
     }
 
     private bool IsTransposed => qr.Columns == experiment.Rows && qr.Rows != experiment.Rows;

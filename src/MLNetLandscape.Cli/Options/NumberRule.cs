@@ -5,7 +5,7 @@ namespace MLNetLandscape.Cli.Options;
 /// <summary>Reads numbers with a range; the messages name the rule, the text found and a remedy.</summary>
 internal static class NumberRule
 {
-    /// <summary>More than any machine has cores; ten times as many already take a minute to start and may end the process.</summary>
+    /// <summary>More than any machine has cores, and few enough to start.</summary>
     private const int MostThreads = 4096;
 
     /// <summary>A whole number of at least <paramref name="minimum"/>.</summary>

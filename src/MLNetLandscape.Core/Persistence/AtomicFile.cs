@@ -26,7 +26,7 @@ public static class AtomicFile
         }
 
         string target = Resolve(path);
-        string? folder = Path.GetDirectoryName(target);
+        string folder = Path.GetDirectoryName(target) ?? target;
         string temporary = PartialFile.In(folder);
         FileStream file = Open(path, target, temporary);
         try

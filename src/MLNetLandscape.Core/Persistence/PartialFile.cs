@@ -10,15 +10,15 @@ internal static class PartialFile
     private static readonly TimeSpan Grace = TimeSpan.FromHours(1);
 
     /// <summary>A path in a folder that no other writer has; its length does not depend on the file that it is to become.</summary>
-    internal static string In(string? folder) => Path.Join(folder, $"{Prefix}{Guid.NewGuid():N}{Suffix}");
+    internal static string In(string folder) => Path.Join(folder, $"{Prefix}{Guid.NewGuid():N}{Suffix}");
 
     /// <summary>Deletes what killed writers left in a folder: partial files that have not changed for an hour and that no process has open.</summary>
-    internal static void DeleteAbandoned(string? folder)
+    internal static void DeleteAbandoned(string folder)
     {
         DateTime now = DateTime.UtcNow;
         try
         {
-            foreach (FileInfo file in new DirectoryInfo(Path.Join(folder, ".")).EnumerateFiles($"{Prefix}*{Suffix}"))
+            foreach (FileInfo file in new DirectoryInfo(folder).EnumerateFiles($"{Prefix}*{Suffix}"))
             {
                 if (now - file.LastWriteTimeUtc > Grace)
                 {

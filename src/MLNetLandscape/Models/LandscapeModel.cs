@@ -71,7 +71,7 @@ public abstract class LandscapeModel
             throw SchemaMismatch.WrongSize(columns.Features, new VectorDataViewType(NumberDataViewType.Single, InputSize));
         }
 
-        if (Scoring is MulticlassScoring multiclass && ClassList.Difference(ClassList.Of(columns.Label), multiclass.ClassList) is string difference)
+        if (Scoring.DifferenceOf(columns.Label) is string difference)
         {
             throw new ArgumentException(
                 $"The keys of the data must stand for the classes of the model, but column '{columns.Label.Name}' {difference}. "

@@ -22,8 +22,7 @@ internal sealed class MulticlassScoring(int classCount, KeyValueSet? classes) : 
     /// <summary>The text of each class's key value; empty where the label's key has no values.</summary>
     public IReadOnlyList<string> ClassNames => classes?.Texts ?? [];
 
-    /// <summary>What the keys of a label must stand for.</summary>
-    public ClassList ClassList => new((ulong)classCount, ClassNames);
+    public override string? DifferenceOf(DataViewSchema.Column label) => ClassList.Difference(ClassList.Of(label), new ClassList((ulong)classCount, ClassNames));
 
     public override IReadOnlyList<ScoreColumn> CreateColumns(uint setId)
     {

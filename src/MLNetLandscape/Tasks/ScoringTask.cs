@@ -15,6 +15,9 @@ internal abstract class ScoringTask
     /// <param name="setId">What the columns of one scorer share, from 1.</param>
     public abstract IReadOnlyList<ScoreColumn> CreateColumns(uint setId);
 
+    /// <summary>How the keys of a label stand for other classes than the model's, as a clause of a sentence; null where they do not, or the task has none.</summary>
+    public virtual string? DifferenceOf(DataViewSchema.Column label) => null;
+
     /// <summary>Turns labels into targets, in place.</summary>
     public virtual void ScaleTargets(Span<float> targets)
     {

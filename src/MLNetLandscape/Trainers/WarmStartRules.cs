@@ -1,6 +1,5 @@
 using MLNetLandscape.Models;
 using MLNetLandscape.Schemas;
-using MLNetLandscape.Tasks;
 
 namespace MLNetLandscape.Trainers;
 
@@ -18,8 +17,7 @@ internal static class WarmStartRules
                 nameof(model));
         }
 
-        if (model.Scoring is MulticlassScoring multiclass
-            && ClassList.Difference(ClassList.Of(columns.Label), multiclass.ClassList) is string difference)
+        if (model.Scoring.DifferenceOf(columns.Label) is string difference)
         {
             throw new ArgumentException(
                 $"The keys of the training data must stand for the classes of the model to start from, but column '{columns.Label.Name}' {difference}. "

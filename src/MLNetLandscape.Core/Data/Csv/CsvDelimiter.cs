@@ -9,9 +9,10 @@ internal static class CsvDelimiter
     private static readonly char[] Candidates = [',', ';', '\t'];
 
     /// <summary>The candidate that occurs most often outside quotation marks in the header; a comma where none occurs.</summary>
-    internal static char Detect(string path)
+    /// <param name="file">The file, which stands at its beginning before and after.</param>
+    internal static char Detect(Stream file)
     {
-        using var reader = new StreamReader(path, Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
+        using var reader = new StreamReader(file, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
         var counts = new int[Candidates.Length];
         (bool quoted, bool isBlank) = (false, true);
 
@@ -39,6 +40,7 @@ internal static class CsvDelimiter
             }
         }
 
+        file.Position = 0;
         return Candidates[Array.IndexOf(counts, counts.Max())];
     }
 }

@@ -37,12 +37,12 @@ internal sealed class CsvRows : IDisposable
                 : new FileNotFoundException($"There is no file '{path}' (looked for {System.IO.Path.GetFullPath(path)}).", path);
         }
 
-        RefusePipe(path);
-        separator = delimiter ?? CsvDelimiter.Detect(path);
         reader = new StreamReader(path, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 16);
         lines = new PlainLines(reader, path);
         try
         {
+            RefusePipe();
+            separator = delimiter ?? CsvDelimiter.Detect(reader.BaseStream);
             Columns = new CsvColumns(path, ReadHeader());
         }
         catch
@@ -114,12 +114,11 @@ internal sealed class CsvRows : IDisposable
     }
 
     /// <summary>Refuses what can be read but once: a first look finds the delimiter, and what it took would be missing afterwards.</summary>
-    private static void RefusePipe(string path)
+    private void RefusePipe()
     {
-        using FileStream file = File.OpenRead(path);
-        if (!file.CanSeek)
+        if (!reader.BaseStream.CanSeek)
         {
-            throw new InvalidDataException($"{path} must be a file, but is a pipe or a device, which can be read only once. Write it to a file first, and name that.");
+            throw new InvalidDataException($"{Path} must be a file, but is a pipe or a device, which can be read only once. Write it to a file first, and name that.");
         }
     }
 
@@ -145,8 +144,7 @@ internal sealed class CsvRows : IDisposable
     {
         while (ReadNext())
         {
-            bool isOnlyColumn = Columns is { Names.Count: 1 };
-            if (count != 1 || isOnlyColumn || !this[0].IsEmpty)
+            if (count != 1 || !this[0].IsEmpty || Columns is { Names.Count: 1 })
             {
                 return true;
             }
